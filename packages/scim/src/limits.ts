@@ -1,0 +1,33 @@
+/** How long, how deep and how many: each bound is published, tested, and has its reason beside it. */
+export const limits = {
+  /** Characters in a filter or a path. Entra's longest are under 300; a proxy cuts URLs near 8 KiB. */
+  filterLength: 4096,
+  /** Nodes in a filter's tree: bounds the SQL that a filter becomes. */
+  filterNodes: 100,
+  /** Parentheses and brackets inside each other: bounds the recursion of the parser. */
+  filterDepth: 16,
+  /** Operations in one PATCH. Entra's fullest user update has about 40. */
+  patchOperations: 1000,
+  /** Member ids in one request, additions and removals together: one statement of bounded size. */
+  membersPerRequest: 10_000,
+  /** Members in one group. */
+  membersPerGroup: 200_000,
+  /** Values of one multi-valued attribute other than `members`: bounds the cost of value filters. */
+  valuesPerAttribute: 200,
+  /** Characters in one string. Everything a directory holds is shorter; certificates and photos as data are not. */
+  stringLength: 65_536,
+  /** Characters in an attribute that an index holds (userName, externalId, …): a btree entry has at most 2704 bytes, a folded character six. */
+  indexedStringLength: 400,
+  /** Objects and arrays inside each other in a JSON value kept as it came. */
+  jsonDepth: 32,
+  /** Extensions on one resource, declared or not. */
+  extensions: 50,
+  /** Attributes in one object kept as it came. */
+  jsonKeys: 500,
+  /** Resources in one page of a list. */
+  pageSize: 200,
+  /** Resources in a page when the client does not say. */
+  defaultPageSize: 100,
+  /** Bytes in a request's body. */
+  bodyBytes: 4 * 1024 * 1024,
+} as const;

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { limits, membershipEffect, parsePatchOp, splitMembership, urns } from '../index.ts';
+
+const parse = (...operations: unknown[]) => parsePatchOp({ schemas: [urns.patchOp], Operations: operations });
+const effect = (...operations: unknown[]) => membershipEffect(parse(...operations));
+
+describe('what a PATCH does to the members of a group', () => {
+  it('add names who comes', () => {
+    expect(
+      effect({ op: 'Add', path: 'members', value: [{ $ref: null, value: 'a' }, { value: 'b' }] }),
+    ).toEqual({
+      clear: false,
+      add: ['a', 'b'],
+      remove: [],
+    });
+  });
+
+  it('Remove with a value array names who goes, and empties nothing', () => {
+    expect(effect({ op: 'Remove', path: 'members', value: [{ $ref: null, value: 'a' }] })).toEqual({
+      clear: false,
+      add: [],
+      remove: ['a'],
+    });
+  });
+
+  it('Remove with an empty array removes nobody', () => {
+    expect(effect({ op: 'Remove', path: 'members', value: [] })).toEqual({
+      clear: false,
+      add: [],
+      remove: [],
+    });
+  });
+
+  it('Remove without value and filter removes everyone (RFC 7644 §3.5.2.2)', () => {
+    expect(effect({ op: 'Remove', path: 'members' })).toEqual({ clear: true, add: [], remove: [] });
+  });
+
+  it('a filter on value names who goes, alone or joined by or', () => {
+    expect(effect({ op: 'remove', path: 'members[value eq "a"]' }).remove).toEqual(['a']);
+    expect(effect({ op: 'remove', path: 'members[value eq "a" or Value eq "b"]' }).remove).toEqual([
+      'a',
+      'b',
+    ]);
+  });
+
+  it('replace sets the members (RFC 7644 §3.5.2.3)', () => {
+    const replaced = effect(
+      { op: 'add', path: 'members', value: 'x' },
+      { op: 'replace', path: 'members', value: [{ value: 'a' }] },
+    );
+    expect(replaced).toEqual({ clear: true, add: ['a'], remove: [] });
+    expect(effect({ op: 'replace', path: 'members', value: [] })).toEqual({
+      clear: true,
+      add: [],
+      remove: [],
+    });
+  });
+
+  it('the last operation on an id decides', () => {
+    const add = { op: 'add', path: 'members', value: [{ value: 'a' }] };
+    const remove = { op: 'remove', path: 'members[value eq "a"]' };
+    expect(effect(add, remove)).toEqual({ clear: false, add: [], remove: ['a'] });
+    expect(effect(remove, add)).toEqual({ clear: false, add: ['a'], remove: [] });
+  });
+
+  it('bare texts, single values, other cases and the core URN are understood', () => {
+    expect(effect({ op: 'add', path: 'Members', value: 'a' }).add).toEqual(['a']);
+    expect(effect({ op: 'add', path: `${urns.group}:members`, value: { Value: 'a' } }).add).toEqual(['a']);
+    expect(effect({ op: 'add', value: { MEMBERS: ['a', null] } }).add).toEqual(['a']);
+  });
+
+  it('only value selects a member', () => {
+    for (const path of [
+      'members[type eq "User"]',
+      'members[value sw "a"]',
+      'members[value eq "a" and type eq "User"]',
+    ]) {
+      expect(() => effect({ op: 'remove', path })).toThrow(
+        expect.objectContaining({ code: 'invalidFilter' }),
+      );
+    }
+  });
+
+  it('a member is never edited', () => {
+    for (const path of ['members.display', 'members[value eq "a"].display', 'members[value eq "a"]']) {
+      expect(() => effect({ op: 'replace', path, value: 'x' })).toThrow(
+        expect.objectContaining({ code: 'invalidPath' }),
+      );
+    }
+  });
+
+  it('a member without an id is refused', () => {
+    for (const value of [[{}], [{ value: '' }], [{ value: 7 }], [''], [[]]]) {
+      expect(() => effect({ op: 'add', path: 'members', value })).toThrow(
+        expect.objectContaining({ code: 'invalidValue' }),
+      );
+    }
+  });
+
+  it('more ids than one request may name are refused', () => {
+    const most = Array.from({ length: limits.membersPerRequest }, (_, index) => `u${index}`);
+    expect(effect({ op: 'add', path: 'members', value: most }).add).toHaveLength(limits.membersPerRequest);
+    expect(() =>
+      effect({ op: 'add', path: 'members', value: most }, { op: 'remove', path: 'members[value eq "x"]' }),
+    ).toThrow(expect.objectContaining({ code: 'tooLarge' }));
+  });
+});
+
+describe('a PATCH of a group is divided', () => {
+  it('into operations on members and the rest, each in order', () => {
+    const operations = parse(
+      { op: 'replace', path: 'displayName', value: 'G' },
+      { op: 'add', path: 'members', value: 'a' },
+      { op: 'replace', value: { externalId: 'x', members: ['b'] } },
+      { op: 'add', value: { 'members[value eq "c"]': null } },
+    );
+    const { members, rest } = splitMembership(operations);
+    expect(rest).toEqual([
+      { op: 'replace', path: { attribute: 'displayName' }, value: 'G' },
+      { op: 'replace', value: { externalId: 'x' } },
+    ]);
+    expect(membershipEffect(operations)).toEqual({ clear: true, add: ['b', 'c'], remove: [] });
+    expect(membershipEffect(members)).toEqual(membershipEffect(operations));
+  });
+});

@@ -1,0 +1,85 @@
+import type { Leniency } from '../dialects/dialect.ts';
+import { mendUrn } from '../dialects/entra.ts';
+import { invalidSyntax, invalidValue } from '../errors.ts';
+import { limits } from '../limits.ts';
+import { extensionAttribute } from '../path/resolve.ts';
+import { findExtension, findTopAttribute } from '../schema/find-attribute.ts';
+import type { ResourceSchema } from '../schema/types.ts';
+import { keepOpen } from './keep-open.ts';
+import { normaliseValue } from './normalise-value.ts';
+import { requireAssigned } from './require-assigned.ts';
+import { isObject, type Resource } from './resource.ts';
+import { schemasOf } from './schemas-of.ts';
+
+/**
+ * The resource that a POST or PUT body describes (RFC 7644 §3.3 and §3.5.1): types checked, names canonical, nulls and
+ * empty arrays gone, readOnly attributes dropped, defaults filled in. Objects under an undeclared `urn:` are kept as
+ * they came; other unknown attributes are ignored. Throws `invalidSyntax` or `invalidValue`.
+ */
+export function normaliseResource(schema: ResourceSchema, body: unknown, options: Leniency): Resource {
+  if (!isObject(body)) throw invalidSyntax(`The body must be a JSON object that describes a ${schema.name}.`);
+  if (!options.lenient) requireSchemas(schema, body);
+  const resource: Record<string, unknown> = { ...schema.defaults };
+  for (const key of Object.keys(body)) {
+    const [name, value] = normaliseEntry(schema, key, body[key], options);
+    if (value !== undefined) resource[name] = value;
+  }
+  requireAssigned(schema, resource);
+  if (schemasOf(schema, resource).length > limits.extensions + 1) {
+    throw invalidValue(`A ${schema.name} can have at most ${limits.extensions} extensions.`);
+  }
+  return resource;
+}
+
+function normaliseEntry(
+  schema: ResourceSchema,
+  key: string,
+  value: unknown,
+  options: Leniency,
+): [string, unknown] {
+  const attribute = findTopAttribute(schema, key);
+  if (attribute) {
+    const isWritable = attribute.mutability === 'readWrite' || attribute.mutability === 'immutable';
+    return [
+      attribute.name,
+      isWritable ? normaliseValue(attribute, value, attribute.name, options) : undefined,
+    ];
+  }
+  const urn = options.lenient ? mendUrn(key, options) : key;
+  const extension = findExtension(schema, urn);
+  if (extension)
+    return [extension.id, normaliseValue(extensionAttribute(extension), value, extension.id, options)];
+  if (isOpenExtension(schema, urn) && isObject(value)) return [urn, keepOpen(value, urn)];
+  if (options.lenient && key.toLowerCase() !== 'schemas') options.onRewrite?.('unknownAttribute');
+  return [key, undefined];
+}
+
+function isOpenExtension(schema: ResourceSchema, key: string): boolean {
+  const urn = key.toLowerCase();
+  return (
+    urn.startsWith('urn:') &&
+    urn !== schema.schema.id.toLowerCase() &&
+    key.isWellFormed() &&
+    !key.includes('\0')
+  );
+}
+
+// RFC 7643 §3: schemas is required, and names the base schema and every extension in use.
+function requireSchemas(schema: ResourceSchema, body: Readonly<Record<string, unknown>>): void {
+  const listed = body[Object.keys(body).find((key) => key.toLowerCase() === 'schemas') ?? 'schemas'];
+  if (!Array.isArray(listed) || listed.length === 0 || !listed.every((urn) => typeof urn === 'string')) {
+    throw invalidSyntax(`schemas must be an array with ${schema.schema.id}.`);
+  }
+  const urns = new Set(listed.map((urn: string) => urn.toLowerCase()));
+  if (!urns.has(schema.schema.id.toLowerCase()))
+    throw invalidSyntax(`schemas must list ${schema.schema.id}.`);
+  const used = new Set(Object.keys(body).map((key) => key.toLowerCase()));
+  for (const urn of used) {
+    if (urn.startsWith('urn:') && !urns.has(urn))
+      throw invalidValue(`schemas must list the extension in use, ${urn}.`);
+  }
+  for (const urn of urns) {
+    const isKnown = urn === schema.schema.id.toLowerCase() || findExtension(schema, urn) || used.has(urn);
+    if (!isKnown) throw invalidValue(`schemas lists ${urn}, which a ${schema.name} does not have.`);
+  }
+}

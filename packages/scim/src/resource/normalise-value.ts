@@ -1,0 +1,91 @@
+import { readComplex, readScalar, readSubAttribute, readValues } from '../dialects/entra.ts';
+import type { Leniency } from '../dialects/dialect.ts';
+import { invalidValue, tooLarge } from '../errors.ts';
+import { limits } from '../limits.ts';
+import { findSubAttribute } from '../schema/find-attribute.ts';
+import type { Attribute } from '../schema/types.ts';
+import { isObject } from './resource.ts';
+import { checkScalar } from './check-scalar.ts';
+
+/**
+ * The value as the attribute's schema has it: right types, canonical names, readOnly parts dropped. Undefined when it
+ * leaves the attribute unassigned, as null, [] and {} do (RFC 7643 §2.5). `at` names the place in a complaint.
+ */
+export function normaliseValue(attribute: Attribute, value: unknown, at: string, options: Leniency): unknown {
+  if (attribute.multiValued) return normaliseValues(attribute, value, at, options);
+  return normaliseOne(attribute, value, at, options);
+}
+
+/** One value of the attribute, whether or not it may have several. */
+export function normaliseOne(attribute: Attribute, value: unknown, at: string, options: Leniency): unknown {
+  if (attribute.type === 'complex') return normaliseComplex(attribute, value, at, options);
+  const plain = options.lenient ? readScalar(attribute, value, options) : value;
+  if (plain === undefined || plain === null) return undefined;
+  checkScalar(attribute, plain, at);
+  return plain;
+}
+
+/** All values of a multi-valued attribute; the same value twice is kept once. Undefined when there are none. */
+export function normaliseValues(
+  attribute: Attribute,
+  value: unknown,
+  at: string,
+  options: Leniency,
+): readonly unknown[] | undefined {
+  const values = options.lenient ? readValues(value, options) : value;
+  if (values === undefined || values === null) return undefined;
+  if (!Array.isArray(values)) throw invalidValue(`${at} has several values and must be an array.`);
+  const most = attribute.name === 'members' ? limits.membersPerRequest : limits.valuesPerAttribute;
+  if (values.length > most)
+    throw tooLarge(`${at} has ${values.length} values; at most ${most} are allowed in one request.`);
+  const normal = values.map((element) => normaliseOne(attribute, element, at, options));
+  const assigned = withoutRepeats(normal.filter((element) => element !== undefined));
+  return assigned.length === 0 ? undefined : requireOnePrimary(assigned, at, options);
+}
+
+function normaliseComplex(attribute: Attribute, value: unknown, at: string, options: Leniency): unknown {
+  const object = options.lenient ? readComplex(attribute, value, options) : value;
+  if (object === undefined || object === null) return undefined;
+  if (!isObject(object)) throw invalidValue(`${at} must be an object with ${namesOf(attribute)}.`);
+  const normal: Record<string, unknown> = {};
+  for (const key of Object.keys(object)) {
+    const part =
+      findSubAttribute(attribute, key) ??
+      (options.lenient ? readSubAttribute(attribute, key, options) : undefined);
+    if (!part || part.mutability === 'readOnly') continue;
+    const assigned = normaliseValue(part, object[key], `${at}.${part.name}`, options);
+    if (assigned !== undefined) normal[part.name] = assigned;
+  }
+  return Object.keys(normal).length === 0 ? undefined : normal;
+}
+
+function namesOf(attribute: Attribute): string {
+  return (attribute.subAttributes ?? []).map((part) => part.name).join(', ');
+}
+
+// RFC 7643 §2.4: the same (type, value) should not be there twice.
+function withoutRepeats(values: readonly unknown[]): readonly unknown[] {
+  if (values.length < 2) return values;
+  const seen = new Set<string>();
+  return values.filter((value) => {
+    const isUnlabelled = isObject(value) && value['value'] === undefined;
+    const key = isObject(value) ? JSON.stringify([value['value'], value['type']]) : JSON.stringify(value);
+    if (isUnlabelled || !seen.has(key)) return seen.add(key);
+    return false;
+  });
+}
+
+// RFC 7643 §2.4: primary is true for at most one value.
+function requireOnePrimary(values: readonly unknown[], at: string, options: Leniency): readonly unknown[] {
+  const first = values.findIndex(isPrimary);
+  if (first === -1 || values.findLastIndex(isPrimary) === first) return values;
+  if (!options.lenient) throw invalidValue(`${at} has several primary values; mark one.`);
+  options.onRewrite?.('firstPrimary');
+  return values.map((value, index) =>
+    index !== first && isPrimary(value) ? { ...value, primary: false } : value,
+  );
+}
+
+function isPrimary(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isObject(value) && value['primary'] === true;
+}
