@@ -1,0 +1,64 @@
+export { connect, disconnect, serviceRole, type Database } from './connect.ts';
+export { migrate } from './migrate.ts';
+export { withTenant, type TenantTransaction } from './tenant-transaction.ts';
+export { isViolation, sqlState } from './violations.ts';
+export { roundTrip, twoRoundTrips, type ScimCaller, type Statement } from './statement.ts';
+export { changeMembers, changeUsersOnly, type MembershipChange } from './tables/memberships.ts';
+export { type Author, type ResourceRow, type Written } from './tables/resource-table.ts';
+export { findTokenHolder, type TokenHolder } from './tables/scim-tokens.ts';
+export { groups } from './tables/groups.ts';
+export { users } from './tables/users.ts';
+export { listResources, type ListQuery } from './tables/list-resources.ts';
+export { noteActivity, type Activity } from './tables/activity.ts';
+export { recordChange, type RecordedChange } from './tables/record-change.ts';
+export { hasTenants, insertTenant, type TenantRow } from './tables/tenants.ts';
+export {
+  findTenantOf,
+  listTenantsOf,
+  storeProfile,
+  type AdminTenantRow,
+  type Profile,
+} from './tables/tenant-admins.ts';
+export {
+  findIdentityProvider,
+  storeIdentityProvider,
+  type IdentityProviderRow,
+} from './tables/identity-providers.ts';
+export {
+  lockProvisioning,
+  markDisabled,
+  markEnabled,
+  readProvisioning,
+  type ProvisioningRow,
+} from './tables/provisioning.ts';
+export { countProvisioned, restoreProvisioned, suspendProvisioned } from './tables/provisioned-access.ts';
+export {
+  countLiveTokens,
+  insertToken,
+  listTokens,
+  lockToken,
+  markTokenRevoked,
+  takenSlots,
+  type TokenRow,
+} from './tables/tokens.ts';
+export type { Page, PageOf } from './tables/page.ts';
+export {
+  findDirectoryUser,
+  listDirectoryUsers,
+  listGroupsOfUser,
+  type DirectoryUserDetail,
+  type DirectoryUserRow,
+  type UserListQuery,
+} from './tables/directory-users.ts';
+export {
+  findDirectoryGroup,
+  listDirectoryGroups,
+  listMembers,
+  type DirectoryGroupRow,
+  type GroupListQuery,
+  type MemberRow,
+} from './tables/directory-groups.ts';
+export { findGroupsByName, findUsersByName } from './tables/find-by-name.ts';
+export { listChanges, listChangesOf, type ChangeRow } from './tables/history.ts';
+export { countDirectory, type DirectoryCounts } from './tables/overview.ts';
+export { isUuid } from './is-uuid.ts';

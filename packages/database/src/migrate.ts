@@ -1,0 +1,60 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
+import pg from 'pg';
+
+const folder = new URL('../migrations/', import.meta.url);
+
+/**
+ * Brings the database at `url` to the newest migration and answers with the names of those applied now.
+ * `url` belongs to the owner of the schema, never to the service. Each file applies whole or not at all.
+ */
+export async function migrate(
+  url: string,
+  options: { onStep?: (name: string) => void; upTo?: string } = {},
+): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  // Its last connection may still be closing when the server stops.
+  pool.on('error', () => undefined);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const migrator = new Migrator({ db, provider: sqlFiles(options.onStep) });
+    const { error, results = [] } = options.upTo
+      ? await migrator.migrateTo(options.upTo)
+      : await migrator.migrateToLatest();
+    if (error) {
+      const failed = results.find((result) => result.status === 'Error');
+      throw new Error(`Migration ${failed?.migrationName ?? ''} failed: ${messageOf(error)}`, {
+        cause: error,
+      });
+    }
+    return results.map((result) => result.migrationName);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Migrations are `.sql` files: a file that cannot import cannot drift (docs/decisions/0003). */
+function sqlFiles(onStep?: (name: string) => void): MigrationProvider {
+  return {
+    async getMigrations() {
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+      return Object.fromEntries(
+        names.map((name) => [name.slice(0, -'.sql'.length), migration(name, onStep)]),
+      );
+    },
+  };
+}
+
+function migration(name: string, onStep?: (name: string) => void): Migration {
+  return {
+    async up(db) {
+      onStep?.(name);
+      await sql.raw(await readFile(new URL(name, folder), 'utf8')).execute(db);
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

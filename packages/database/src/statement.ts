@@ -1,0 +1,113 @@
+import type pg from 'pg';
+import { sendBatch, type Value } from './batch.ts';
+import type { Database } from './connect.ts';
+import { sqlState } from './violations.ts';
+
+/** One SQL statement with its values. A `name` makes Postgres keep its plan, so only fixed texts carry one. */
+export type Statement<Row> = Readonly<{
+  name?: string;
+  text: string;
+  values: readonly Value[];
+  /** True when its rows have no columns and only their number counts. */
+  columnless?: boolean;
+}> & {
+  readonly [row]?: Row;
+};
+declare const row: unique symbol;
+
+/** A maker of statements over one fixed text that answers with rows of no columns: how many there are is the answer. */
+export function preparedColumnless(
+  name: string,
+  text: string,
+): (...values: readonly Value[]) => Statement<object> {
+  return (...values) => ({ name, text, values, columnless: true });
+}
+
+/** A maker of statements over one fixed text. */
+export function prepared<Row>(name: string, text: string): (...values: readonly Value[]) => Statement<Row> {
+  return (...values) => ({ name, text, values });
+}
+
+type Rows<Statements extends readonly Statement<unknown>[]> = {
+  [Index in keyof Statements]: Statements[Index] extends Statement<infer Row> ? Row[] : never;
+};
+
+/** Who a SCIM request is, by the ids that `find_scim_token` gave. */
+export type ScimCaller = Readonly<{ tenantId: string; tokenId: string }>;
+
+/**
+ * The statements have run in one transaction of the caller's tenant and are committed, in one network round trip.
+ * The first thing in the transaction is the proof that token and connection are still good; when it fails
+ * (SQLSTATE RC002, RC003), or any statement does, nothing has happened and the first error is thrown.
+ */
+export function roundTrip<const Statements extends readonly Statement<unknown>[]>(
+  db: Database,
+  caller: ScimCaller,
+  statements: Statements,
+): Promise<Rows<Statements>> {
+  return withClient(db, async (client) => {
+    const rows = await againAfterCollision(() => sendBatch(client, [opening(caller), ...statements]));
+    return rows.slice(1) as Rows<Statements>;
+  });
+}
+
+/**
+ * The same in two round trips, for a change that must see the row first: `first` reads and locks it, `decide` says
+ * what then follows in the same transaction. When `decide` throws, nothing has happened.
+ */
+export function twoRoundTrips<Row, const Statements extends readonly Statement<unknown>[], Result>(
+  db: Database,
+  caller: ScimCaller,
+  first: Statement<Row>,
+  decide: (rows: Row[]) => { then: Statements; result: (rows: Rows<Statements>) => Result },
+): Promise<Result> {
+  const attempt = async (client: pg.PoolClient): Promise<Result> => {
+    try {
+      const [, , seen] = await sendBatch(client, [begin, opening(caller), first]);
+      const { then, result } = decide(seen as Row[]);
+      const rows = await sendBatch(client, [...then, commit]);
+      return result(rows.slice(0, -1) as Rows<Statements>);
+    } catch (refusal) {
+      // Where the connection itself broke this fails too, and the pool drops it.
+      await client.query('rollback').catch(() => undefined);
+      throw refusal;
+    }
+  };
+  return withClient(db, (client) => againAfterCollision(() => attempt(client)));
+}
+
+const maxCollisions = 5;
+
+/**
+ * What `work` answers. Two changes that name the same members in crossed order can each wait for the other, and someone
+ * can be deleted in the moment that a group takes them in. Postgres then undoes one change whole (deadlock 40P01,
+ * foreign key 23503), and it is made again on what is there now.
+ */
+async function againAfterCollision<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let collisions = 0; ; collisions++) {
+    try {
+      return await work();
+    } catch (error) {
+      const state = sqlState(error);
+      if ((state !== '40P01' && state !== '23503') || collisions === maxCollisions) throw error;
+    }
+  }
+}
+
+const begin = preparedColumnless('begin', 'begin')();
+const commit = preparedColumnless('commit', 'commit')();
+const enterScope = preparedColumnless('enter_scim_scope', 'select from enter_scim_scope($1, $2)');
+const opening = (caller: ScimCaller) => enterScope(caller.tenantId, caller.tokenId);
+
+async function withClient<Result>(
+  db: Database,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await db.pool.connect();
+  try {
+    return await work(client);
+  } finally {
+    // A connection that broke is dropped by the pool itself.
+    client.release();
+  }
+}

@@ -1,0 +1,24 @@
+import { userResource } from '@rollcall/scim';
+import { userColumns, userRelations } from '../filter/columns.ts';
+import { resourceTable } from './resource-table.ts';
+
+/** The users of a tenant. A write sets `access` (effective) beside the attributes (requested). */
+export const users = {
+  resourceSchema: userResource,
+  columns: userColumns,
+  relations: userRelations,
+  ...resourceTable({
+    table: 'users',
+    resourceType: 'User',
+    label: 'coalesce(display_name, user_name)',
+    columns: ['extension_urns', 'access'],
+    version: 'r.version',
+    modified: 'r.updated_at',
+    memberColumn: 'user_id',
+    relatedOnUpdate: true,
+    // RFC 7643 §4.1.2 `groups`: direct memberships, as the identity provider asked for them.
+    related: (baseUrl) => `(select json_agg(json_build_object(
+      'value', g.id, '$ref', ${baseUrl} || '/Groups/' || g.id, 'display', g.display_name, 'type', 'direct') order by g.id)::text
+    from memberships m join groups g on g.id = m.group_id where m.user_id = r.id and m.requested)`,
+  }),
+};

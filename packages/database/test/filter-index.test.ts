@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import pg from 'pg';
+import { parseFilter } from '@rollcall/scim';
+import {
+  connect,
+  disconnect,
+  groups,
+  insertTenant,
+  listResources,
+  users,
+  type Database,
+} from '../src/index.ts';
+import { testDatabase, type ClonedDatabase } from '../src/testing/index.ts';
+import { rowsOf } from './people-in-postgres.ts';
+
+let database: ClonedDatabase;
+let db: Database;
+let tenantId: string;
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.url);
+  for (const key of ['lantern-7f3k', 'harbour-2b9x']) {
+    tenantId = (await insertTenant(db, { key, name: key }))!.id;
+    await fill(database.url, tenantId);
+  }
+});
+afterAll(async () => {
+  await disconnect(db);
+  await database[Symbol.asyncDispose]();
+});
+
+const id = '0198f6c0-7b1e-7c3a-9d21-0f3ad1f0b7aa';
+
+test.each([
+  ['users', 'userName eq "User-77@example.com"'],
+  ['users', 'externalId eq "e77"'],
+  ['users', `id eq "${id}"`],
+  ['users', `id eq "${id}" and manager eq "${id}"`],
+  ['users', `manager eq "${id}" and id eq "${id}"`],
+  ['groups', 'displayName eq "Group 77"'],
+  ['groups', 'externalId eq "e77"'],
+  ['groups', `id eq "${id}" and members eq "${id}"`],
+])('%s where %s are found through an index that leads with the tenant', async (name, filter) => {
+  const plan = await planOf(name === 'users' ? users : groups, filter);
+  const scans = plan.filter((node) => node['Relation Name'] === name);
+  expect(scans.length).toBeGreaterThan(0);
+  for (const scan of scans) {
+    expect(scan['Node Type']).toMatch(/Index/);
+    expect(String(scan['Index Cond'])).toMatch(/tenant_id = .*\) AND \(/);
+  }
+});
+
+type PlanNode = Readonly<Record<string, unknown> & { Plans?: PlanNode[] }>;
+
+/** The nodes of the plan that Postgres keeps for the page, whatever the values. */
+async function planOf(table: typeof users | typeof groups, filter: string): Promise<PlanNode[]> {
+  const { page } = listResources(table, {
+    filter: parseFilter(filter),
+    sort: undefined,
+    offset: 0,
+    limit: 100,
+    relatedAt: undefined,
+  });
+  const [row] = await rowsOf(db, tenantId, `explain (generic_plan, format json) ${page.text}`);
+  const [{ Plan }] = row!['QUERY PLAN'] as [{ Plan: PlanNode }];
+  const flat = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flat)];
+  return flat(Plan);
+}
+
+/** Three thousand users and groups, and Postgres knows that they are many. */
+async function fill(url: string, tenant: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const [table, name, more, values] of [
+      ['users', 'userName', ', access', `, 'granted'`],
+      ['groups', 'displayName', '', ''],
+    ] as const) {
+      const label = table === 'users' ? `'user-' || n || '@example.com'` : `'Group ' || n`;
+      await client.query(
+        `insert into ${table} (tenant_id, attributes, extension_urns, origin${more})
+         select $1, jsonb_build_object('${name}', ${label}, 'externalId', 'e' || n), '', 'scim'${values}
+         from generate_series(1, 3000) n`,
+        [tenant],
+      );
+      await client.query(`analyze ${table}`);
+    }
+  } finally {
+    await client.end();
+  }
+}
