@@ -1,0 +1,24 @@
+import type { DirectoryGroupRow, MemberRow } from '@rollcall/database';
+
+/** A group in a list. `members` counts users and groups directly in it. Times are ISO 8601. */
+export type GroupRow = Omit<DirectoryGroupRow, 'createdAt' | 'updatedAt'> &
+  Readonly<{ createdAt: string; updatedAt: string }>;
+
+/** A group with its version, which counts changes of members too. */
+export type Group = GroupRow & Readonly<{ version: number }>;
+
+/** A user or group directly in a group. */
+export type Member = MemberRow;
+
+/** The row as admins see it. */
+export function groupRow(row: DirectoryGroupRow): GroupRow {
+  return {
+    id: row.id,
+    displayName: row.displayName,
+    externalId: row.externalId,
+    members: row.members,
+    origin: row.origin,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,20 @@
+import { findDirectoryGroup, listMembers as memberRows, isUuid } from '@rollcall/database';
+import { inTenant } from '../in-tenant.ts';
+import { listOf, rowsOfPage, type List } from '../list.ts';
+import type { Scope } from '../scope.ts';
+import { noSuchGroup } from './get-group.ts';
+import type { Member } from './group.ts';
+
+/** One page of the group's direct members by name, all or those that match the search. Throws `notFound`. */
+export function listMembers(
+  scope: Scope,
+  groupId: string,
+  { search, page }: { search?: string | undefined; page: number },
+): Promise<List<Member>> {
+  if (!isUuid(groupId)) return Promise.reject(noSuchGroup());
+  return inTenant(scope, async (tx) => {
+    if (!(await findDirectoryGroup(tx, groupId))) throw noSuchGroup();
+    const found = await memberRows(tx, groupId, { search, ...rowsOfPage(page) });
+    return listOf(page, found, (member) => member);
+  });
+}

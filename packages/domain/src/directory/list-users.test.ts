@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addUser, openDirectory } from '../../test/fill-directory.ts';
+import { newOrganisation, testConnection } from '../../test/test-organisation.ts';
+import { disableProvisioning } from '../provisioning/disable-provisioning.ts';
+import type { Scope } from '../scope.ts';
+import { listUsers, type UserQuery } from './list-users.ts';
+
+let connection: Awaited<ReturnType<typeof testConnection>>;
+let scope: Scope;
+beforeAll(async () => {
+  connection = await testConnection();
+  scope = await newOrganisation(connection.db);
+  const scim = await openDirectory(scope);
+  const work = (value: string) => ({ emails: [{ type: 'work', value }] });
+  await addUser(scim, {
+    userName: 'anna.s@lantern.example',
+    displayName: 'Anna Söder',
+    ...work('soeder@lantern.example'),
+  });
+  await addUser(scim, { userName: 'bo@lantern.example', displayName: 'Bo Straße', active: false });
+  await addUser(scim, {
+    userName: 'cem@lantern.example',
+    displayName: 'Cem 100% Çelik',
+    ...work('a_b@lantern.example'),
+  });
+  await addUser(scim, { userName: 'zoe@lantern.example', ...work('zoe@other.example') });
+});
+afterAll(() => connection[Symbol.asyncDispose]());
+
+describe('a search finds', () => {
+  test.each([
+    ['a display name by its start', 'anna', ['anna.s']],
+    ['any word of it by its start, in any case', 'SÖD', ['anna.s']],
+    ['several words together', 'anna sö', ['anna.s']],
+    ['letters that fold to others', 'STRASSE', ['bo']],
+    ['an accent written as a letter and a mark', 'c\u0327elik', ['cem']],
+    ['a user name by its start', 'bo@lan', ['bo']],
+    ['an e-mail address by its start', 'Soeder@', ['anna.s']],
+    ['who has no display name by user name', 'zoe', ['zoe']],
+    ['nobody by the middle of a word', 'öder', []],
+    ['a percent sign as it is written', '100%', ['cem']],
+    ['nothing by a percent sign alone', '%', []],
+    ['nothing by an underscore alone', '_', []],
+    ['nothing by a backslash', '\\', []],
+    ['everybody when nothing is typed', '', ['anna.s', 'bo', 'cem', 'zoe']],
+  ])('%s', async (_, search, found) => {
+    expect(await namesOf({ search })).toEqual(found);
+  });
+});
+
+test('inactive are those the identity provider requests so', async () => {
+  expect(await namesOf({ status: 'inactive' })).toEqual(['bo']);
+  expect(await namesOf({ status: 'active' })).toEqual(['anna.s', 'cem', 'zoe']);
+  expect(await namesOf({ status: 'suspended' })).toEqual([]);
+});
+
+test('suspended are those requested active who are kept out all the same', async () => {
+  const other = await newOrganisation(connection.db);
+  const scim = await openDirectory(other);
+  await addUser(scim, { userName: 'kept.out@lantern.example' });
+  await addUser(scim, { userName: 'gone@lantern.example', active: false });
+  await disableProvisioning(other, 'suspend');
+  expect(await namesOf({ status: 'suspended' }, other)).toEqual(['kept.out']);
+  expect(await namesOf({ status: 'inactive' }, other)).toEqual(['gone']);
+});
+
+test('a list can be narrowed to who brought its people', async () => {
+  expect((await listUsers(scope, { origin: 'scim', page: 1 })).total).toBe(4);
+  expect((await listUsers(scope, { origin: 'jit', page: 1 })).total).toBe(0);
+});
+
+test('whoever has no e-mail address comes last, in either order', async () => {
+  expect(await namesOf({ sort: 'email', order: 'asc' })).toEqual(['cem', 'anna.s', 'zoe', 'bo']);
+  expect(await namesOf({ sort: 'email', order: 'desc' })).toEqual(['zoe', 'anna.s', 'cem', 'bo']);
+});
+
+test('people sort by when they came', async () => {
+  expect(await namesOf({ sort: 'createdAt', order: 'desc' })).toEqual(['zoe', 'cem', 'bo', 'anna.s']);
+});
+
+test('pages hold everybody once, though all have the same name', async () => {
+  const other = await newOrganisation(connection.db);
+  const scim = await openDirectory(other);
+  for (let number = 0; number < 60; number++) {
+    await addUser(scim, { userName: `twin${number}@lantern.example`, displayName: 'Sam Twin' });
+  }
+  const pages = await Promise.all([1, 2, 3, 4].map((page) => listUsers(other, { page })));
+  expect(pages.map(({ items }) => items.length)).toEqual([25, 25, 10, 0]);
+  expect(pages.map(({ total }) => total)).toEqual([60, 60, 60, 60]);
+  expect(new Set(pages.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(60);
+});
+
+async function namesOf(query: Omit<UserQuery, 'page'>, of = scope): Promise<string[]> {
+  const { items } = await listUsers(of, { page: 1, ...query });
+  return items.map(({ userName }) => userName.split('@')[0]!);
+}

@@ -1,0 +1,53 @@
+/** What a rule of ours can refuse. The admin door answers for each of them (admin-api). */
+export type DomainErrorCode =
+  'unauthenticated' | 'forbidden' | 'notFound' | 'invalidInput' | 'identityProviderNotSaved' | 'noFreeSlot';
+
+/** A refusal for a person to read: the message is a sentence, `fields` says it per field of a form. */
+export class DomainError extends Error {
+  readonly code: DomainErrorCode;
+  readonly fields: Readonly<Record<string, string>> | undefined;
+
+  constructor(code: DomainErrorCode, message: string, fields?: Readonly<Record<string, string>>) {
+    super(message);
+    this.name = 'DomainError';
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+/** Nobody is signed in. */
+export function unauthenticated(): DomainError {
+  return new DomainError('unauthenticated', 'Sign in first.');
+}
+
+/** The admin's profile in this organisation is for reading. */
+export function forbidden(): DomainError {
+  return new DomainError(
+    'forbidden',
+    'Your profile here is Read only. Ask an Owner of this organisation to make the change.',
+  );
+}
+
+/** What was asked for is not here, or not open to the one who asks: the two are never told apart. */
+export function notFound(message: string): DomainError {
+  return new DomainError('notFound', message);
+}
+
+/** Something entered cannot be taken; each field named has a sentence. */
+export function invalidInput(fields: Readonly<Record<string, string>>): DomainError {
+  return new DomainError('invalidInput', Object.values(fields).join(' '), fields);
+}
+
+/** The sentence for whoever wants SCIM before the organisation has an identity provider. */
+export const saveIdentityProviderFirst =
+  'Save the identity provider settings first: SCIM Provisioning serves the directory they name.';
+
+/** SCIM Provisioning is asked for before the organisation has an identity provider. */
+export function identityProviderNotSaved(): DomainError {
+  return new DomainError('identityProviderNotSaved', saveIdentityProviderFirst);
+}
+
+/** Two API tokens are live already. */
+export function noFreeSlot(): DomainError {
+  return new DomainError('noFreeSlot', 'Two API tokens are live already. Revoke one, then generate another.');
+}

@@ -1,0 +1,58 @@
+export { baseUrlOf, createScimDoor, openScimScope, type ScimDoor } from './provisioning/open-scim-scope.ts';
+export { createResource } from './provisioning/create-resource.ts';
+export { deleteResource } from './provisioning/delete-resource.ts';
+export { getResource } from './provisioning/get-resource.ts';
+export { listResources } from './provisioning/list-resources.ts';
+export { patchResource } from './provisioning/patch-resource.ts';
+export { proveScope } from './provisioning/prove-scope.ts';
+export { recordActivity } from './provisioning/record-activity.ts';
+export { replaceResource } from './provisioning/replace-resource.ts';
+export { groupType, resourceTypes, userType, type ResourceType } from './provisioning/resource-type.ts';
+export type { ResourceAnswer } from './provisioning/resource-answer.ts';
+export type { ScimScope } from './provisioning/scim-scope.ts';
+export {
+  DomainError,
+  forbidden,
+  identityProviderNotSaved,
+  invalidInput,
+  noFreeSlot,
+  notFound,
+  unauthenticated,
+  type DomainErrorCode,
+} from './errors.ts';
+export type { Scope } from './scope.ts';
+export { createAdmin } from './admins/create-admin.ts';
+export { createAuth, type Auth } from './admins/create-auth.ts';
+export { createTenant } from './admins/create-tenant.ts';
+export { giveProfile } from './admins/give-profile.ts';
+export { openTenant } from './admins/open-tenant.ts';
+export { tenantsOf } from './admins/tenants-of.ts';
+export { decryptSecret } from './identity-provider/encrypt-secret.ts';
+export { getIdentityProvider } from './identity-provider/get-identity-provider.ts';
+export type { IdentityProvider } from './identity-provider/identity-provider.ts';
+export type { IdentityProviderInput } from './identity-provider/parse-identity-provider.ts';
+export { redirectUriOf } from './identity-provider/redirect-uri.ts';
+export { saveIdentityProvider } from './identity-provider/save-identity-provider.ts';
+export { disableProvisioning, type PeopleOnDisable } from './provisioning/disable-provisioning.ts';
+export { enableProvisioning } from './provisioning/enable-provisioning.ts';
+export { getProvisioning } from './provisioning/get-provisioning.ts';
+export { previewDisable } from './provisioning/preview-disable.ts';
+export type { ProvisionedCounts, Provisioning } from './provisioning/provisioning.ts';
+export { generateToken, tokenLifeDays } from './tokens/generate-token.ts';
+export { listTokens } from './tokens/list-tokens.ts';
+export { revokeToken } from './tokens/revoke-token.ts';
+export { hashToken } from './tokens/token-secret.ts';
+export type { Token } from './tokens/token.ts';
+export type { List } from './list.ts';
+export { findInDirectory, type Found } from './directory/find-in-directory.ts';
+export { getGroup } from './directory/get-group.ts';
+export { getUser } from './directory/get-user.ts';
+export type { Group, GroupRow, Member } from './directory/group.ts';
+export { listGroups, type GroupQuery } from './directory/list-groups.ts';
+export { listMembers } from './directory/list-members.ts';
+export { listUsers, type UserQuery } from './directory/list-users.ts';
+export type { User, UserAttribute, UserRow } from './directory/user.ts';
+export type { Change } from './ledger/change.ts';
+export { listHistory } from './ledger/list-history.ts';
+export { listHistoryOf } from './ledger/list-history-of.ts';
+export { getOverview, type Overview } from './overview/get-overview.ts';

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { addGroup, addUser, openDirectory } from '../../test/fill-directory.ts';
+import { newOrganisation, testConnection } from '../../test/test-organisation.ts';
+import { disableProvisioning } from '../provisioning/disable-provisioning.ts';
+import { recordActivity } from '../provisioning/record-activity.ts';
+import { getOverview } from './get-overview.ts';
+
+test('a new organisation is empty and not connected', async () => {
+  await using connection = await testConnection();
+  const scope = await newOrganisation(connection.db);
+  expect(await getOverview(scope)).toEqual({
+    people: { total: 0, active: 0, suspended: 0, byOrigin: { scim: 0, jit: 0, local: 0 } },
+    groups: 0,
+    provisioning: { enabled: false, state: 'disabled', lastCallAt: null },
+    recent: [],
+  });
+});
+
+test('people are counted by what is effective, and the newest ten changes are told', async () => {
+  await using connection = await testConnection();
+  const scope = await newOrganisation(connection.db);
+  const scim = await openDirectory(scope);
+  for (let number = 0; number < 9; number++) await addUser(scim, { userName: `n${number}@lantern.example` });
+  await addUser(scim, { userName: 'inactive@lantern.example', active: false });
+  await addGroup(scim, 'Crew');
+  const lastCallAt = '2026-03-12T11:00:00.000Z';
+  await recordActivity(connection.db, scope.tenant.id, {
+    tokenId: scim.token.id,
+    address: '192.0.2.7',
+    lastCallAt,
+    lastCall: { method: 'POST', path: '/Users', status: 201, tokenLabel: 'Entra' },
+    testedAt: null,
+    wroteAt: lastCallAt,
+  });
+
+  const overview = await getOverview(scope);
+  expect(overview).toMatchObject({
+    people: { total: 10, active: 9, suspended: 0, byOrigin: { scim: 10, jit: 0, local: 0 } },
+    groups: 1,
+    provisioning: { enabled: true, state: 'provisioning', lastCallAt },
+  });
+  expect(overview.recent).toHaveLength(10);
+  expect(overview.recent[0]?.resource).toMatchObject({ type: 'Group', label: 'Crew' });
+
+  await disableProvisioning(scope, 'suspend');
+  expect((await getOverview(scope)).people).toMatchObject({ total: 10, active: 0, suspended: 9 });
+});

@@ -1,0 +1,46 @@
+import { isViolation, sqlState } from '@rollcall/database';
+import { forbidden, invalidValue, notFound, unauthenticated, unavailable, uniqueness } from '@rollcall/scim';
+import { resourceTypes } from './resource-type.ts';
+
+/** What Postgres refused, as the failure a client can act on; anything else is passed on as it came. */
+export function meaningOf(error: unknown): unknown {
+  switch (sqlState(error)) {
+    case 'RC001':
+      return notFound(
+        'No directory answers at this Base URL. Copy the Base URL again from the Command Center.',
+      );
+    case 'RC002':
+      return unauthenticated(
+        'This API token is not valid for this Base URL: it is mistyped, expired or revoked, or belongs to another organisation. ' +
+          'Generate one in the Command Center and paste it in Entra as Secret Token.',
+      );
+    case 'RC003':
+      return forbidden(
+        'SCIM Provisioning is switched off for this directory. An admin can enable it in the Command Center.',
+      );
+    default:
+  }
+  const type = resourceTypes.find(({ unique }) => isViolation(error, unique.constraint));
+  if (type) {
+    return uniqueness(
+      `Another ${type.name} here already has this ${type.unique.attribute}. It must be unique, in any case of letters.`,
+    );
+  }
+  if (isViolation(error, 'memberships_self_check'))
+    return invalidValue('A group cannot be a member of itself.');
+  return isUnreachable(error)
+    ? unavailable('The directory cannot be reached just now. Try again in a few seconds.', { cause: error })
+    : error;
+}
+
+const broken = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EPIPE|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
+/** What pg says, without a code, of a connection that ended under a query or was never made. */
+const ended = /^(Connection terminated|Client has encountered a connection error|timeout exceeded)/;
+
+/** Connections refused, broken, or too many (Postgres classes 08, 53 and 57): a token that cannot be checked is not a wrong one. */
+function isUnreachable(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state) return state.startsWith('08') || state.startsWith('53') || state.startsWith('57P');
+  if (!(error instanceof Error)) return false;
+  return 'code' in error ? broken.test(String(error.code)) : ended.test(error.message);
+}

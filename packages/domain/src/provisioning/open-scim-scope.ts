@@ -1,0 +1,74 @@
+import { findTokenHolder, type Database, type TokenHolder } from '@rollcall/database';
+import { dialects, notFound, unauthenticated } from '@rollcall/scim';
+import { hashToken } from '../tokens/token-secret.ts';
+import { meaningOf } from './meanings.ts';
+import { rememberResources, type RememberedResources } from './remembered-resources.ts';
+import type { ScimScope } from './scim-scope.ts';
+
+/** What the SCIM door keeps for the life of the process. */
+export type ScimDoor = Readonly<{
+  db: Database;
+  /** Scheme and host that Base URLs start with, without a slash at the end. */
+  publicOrigin: string;
+  now: () => Date;
+  remembered: RememberedResources;
+  holders: Map<string, { holder: TokenHolder; until: number }>;
+}>;
+
+/** A door onto that database, with empty memories. */
+export function createScimDoor(options: Pick<ScimDoor, 'db' | 'publicOrigin' | 'now'>): ScimDoor {
+  return { ...options, remembered: rememberResources(), holders: new Map() };
+}
+
+/**
+ * The scope of a request at that tenant's Base URL with that API token. Throws `notFound` for an unknown Base URL,
+ * `unauthenticated` for a token that is missing or not live there, `forbidden` while provisioning is off.
+ *
+ * A token seen in the last seconds is recognised from memory, which decides only that its request is worth reading:
+ * the transaction that does the work proves the token again (enter_scim_scope), so a revocation holds at once.
+ */
+export async function openScimScope(
+  door: ScimDoor,
+  request: { tenantKey: string; token: string | undefined; requestId: string },
+): Promise<ScimScope> {
+  const { tenantKey, token, requestId } = request;
+  // A key of another form is no tenant's, and some characters would never reach Postgres.
+  if (!/^[a-z0-9-]{1,128}$/.test(tenantKey)) throw notFound('No directory answers at this Base URL.');
+  if (token === undefined) {
+    throw unauthenticated('This Base URL needs an API token: send it as "Authorization: Bearer <token>".');
+  }
+  const hash = hashToken(token);
+  const holder = await recogniseHolder(door, tenantKey, hash);
+  return Object.freeze({
+    db: door.db,
+    tenant: { id: holder.tenantId, key: tenantKey, name: holder.tenantName },
+    token: { id: holder.tokenId, label: holder.tokenLabel },
+    dialect: dialects[holder.dialect],
+    baseUrl: baseUrlOf(door.publicOrigin, tenantKey),
+    requestId,
+    remembered: door.remembered,
+  });
+}
+
+/** The Base URL that an admin pastes in Entra as Tenant URL. */
+export function baseUrlOf(publicOrigin: string, tenantKey: string): string {
+  return `${publicOrigin}/t/${tenantKey}/scim/v2`;
+}
+
+const recognisedForMs = 10_000;
+const maxHolders = 10_000;
+
+async function recogniseHolder(door: ScimDoor, tenantKey: string, hash: Buffer): Promise<TokenHolder> {
+  const key = `${tenantKey} ${hash.toString('base64')}`;
+  const known = door.holders.get(key);
+  if (known && known.until > door.now().getTime()) return known.holder;
+  door.holders.delete(key);
+  try {
+    const holder = await findTokenHolder(door.db, tenantKey, hash);
+    if (door.holders.size >= maxHolders) door.holders.clear();
+    door.holders.set(key, { holder, until: door.now().getTime() + recognisedForMs });
+    return holder;
+  } catch (error) {
+    throw meaningOf(error);
+  }
+}

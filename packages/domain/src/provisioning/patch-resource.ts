@@ -1,0 +1,30 @@
+import { applyPatch, membershipEffect, splitMembership, type PatchOperation } from '@rollcall/scim';
+import { changeMembers } from './change-members.ts';
+import { changeResource } from './change-resource.ts';
+import type { ResourceAnswer } from './resource-answer.ts';
+import type { ResourceType } from './resource-type.ts';
+import type { ScimScope } from './scim-scope.ts';
+
+/**
+ * The operations have been applied in order, all or none (RFC 7644 §3.5.2). Answers with the resource, or with nothing
+ * when only members changed: a group's members are never read in order to change them.
+ */
+export async function patchResource(
+  scope: ScimScope,
+  type: ResourceType,
+  id: string,
+  operations: readonly PatchOperation[],
+  ifMatch: string | undefined,
+): Promise<ResourceAnswer | undefined> {
+  const { members, rest } = type.hasMembers ? splitMembership(operations) : { members: [], rest: operations };
+  const attributes = (before: Parameters<typeof applyPatch>[1]) =>
+    applyPatch(type.resourceSchema, before, rest, scope.dialect);
+  if (members.length === 0) return changeResource(scope, type, { id, ifMatch, attributes });
+
+  const effect = membershipEffect(members);
+  if (rest.length > 0 || ifMatch !== undefined) {
+    return changeResource(scope, type, { id, ifMatch, attributes, members: effect });
+  }
+  await changeMembers(scope, type, id, effect);
+  return undefined;
+}

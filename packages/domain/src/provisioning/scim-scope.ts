@@ -1,0 +1,20 @@
+import type { Author, Database } from '@rollcall/database';
+import type { Dialect } from '@rollcall/scim';
+import type { RememberedResources } from './remembered-resources.ts';
+
+/** Who is asking over SCIM, for which tenant, in which dialect. Made once per request, frozen, passed down. */
+export type ScimScope = Readonly<{
+  db: Database;
+  tenant: Readonly<{ id: string; key: string; name: string }>;
+  token: Readonly<{ id: string; label: string }>;
+  dialect: Dialect;
+  /** The tenant's Base URL without a slash at its end; every location starts with it. */
+  baseUrl: string;
+  requestId: string;
+  remembered: RememberedResources;
+}>;
+
+/** The identity provider behind the token, as the ledger names it. */
+export function authorOf(scope: ScimScope): Author {
+  return { kind: 'token', id: scope.token.id, label: scope.token.label, requestId: scope.requestId };
+}
