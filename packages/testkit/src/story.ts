@@ -1,0 +1,58 @@
+import type { Person } from './make-user.ts';
+
+const at = (name: string) => `${name}@quillhaven.example`;
+
+type Row = [name: string, givenName: string, familyName: string, title: string, department: string];
+
+const rows: Row[] = [
+  ['astrid.lindqvist', 'Astrid', 'Lindqvist', 'Managing director', 'Office of the director'],
+  ['joao.conceicao', 'João', 'Conceição', 'Head of operations', 'Operations'],
+  ['zofia.wisniewska', 'Zofia', 'Wiśniewska', 'Harbour master', 'Operations'],
+  ['siobhan.ohara', 'Siobhán', "O'Hara", 'Captain', 'Fleet'],
+  ['minh.nguyen', 'Minh', 'Nguyễn', 'First mate', 'Fleet'],
+  ['haruka.sato', '遥香', '佐藤', 'Marine engineer', 'Fleet'],
+  ['yusuf.celik', 'Yusuf', 'Çelik', 'Deckhand', 'Fleet'],
+  ['eleni.papadaki', 'Ελένη', 'Παπαδάκη', 'Timetable planner', 'Operations'],
+  ['layla.haddad', 'ليلى', 'حداد', 'Payroll accountant', 'Finance'],
+  ['anne-marie.dubois', 'Anne-Marie', 'Dubois', 'Ticketing lead', 'Customer care'],
+  ['oleksandr.bondar', 'Олександр', 'Бондар', 'Support engineer', 'Customer care'],
+  ['bram.de-wit', 'Bram', 'de Wit', 'Seasonal steward', 'Fleet'],
+];
+
+/** The people of the demo's first organisation. Nobody and nothing here is real. */
+export const people: Person[] = rows.map(([name, givenName, familyName, title, department]) => ({
+  userName: at(name),
+  givenName,
+  familyName,
+  // In Japanese the family name comes first.
+  displayName: givenName === '遥香' ? `${familyName} ${givenName}` : `${givenName} ${familyName}`,
+  title,
+  department,
+}));
+
+/** Who answers to whom. */
+export const managers: Readonly<Record<string, string>> = {
+  [at('joao.conceicao')]: at('astrid.lindqvist'),
+  [at('zofia.wisniewska')]: at('joao.conceicao'),
+  [at('siobhan.ohara')]: at('joao.conceicao'),
+  [at('minh.nguyen')]: at('siobhan.ohara'),
+  [at('haruka.sato')]: at('siobhan.ohara'),
+};
+
+/** Groups and their people, each after the groups it has inside. */
+export const groups: readonly {
+  displayName: string;
+  members: readonly string[];
+  groups?: readonly string[];
+}[] = [
+  { displayName: 'Crew', members: ['siobhan.ohara', 'minh.nguyen', 'yusuf.celik', 'bram.de-wit'].map(at) },
+  { displayName: 'Engine room', members: ['haruka.sato', 'minh.nguyen'].map(at) },
+  { displayName: 'Fleet', members: [at('joao.conceicao')], groups: ['Crew', 'Engine room'] },
+  { displayName: 'Payroll approvers', members: ['layla.haddad', 'astrid.lindqvist'].map(at) },
+  { displayName: 'Customer care', members: ['anne-marie.dubois', 'oleksandr.bondar'].map(at) },
+  { displayName: 'Winter timetable', members: [] },
+];
+
+/** What happened since: a promotion, and a season that ended. */
+export const promoted = { userName: at('minh.nguyen'), title: 'Captain' };
+export const left = { userName: at('bram.de-wit'), group: 'Crew' };

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect, disconnect, type Database } from '@rollcall/database';
+import { testDatabase } from '@rollcall/database/testing';
+import {
+  createAuth,
+  createScimDoor,
+  listResources,
+  openScimScope,
+  tenantsOf,
+  userType,
+} from '@rollcall/domain';
+import { tellStory, type Story } from './tell-story.ts';
+
+const publicOrigin = 'http://localhost:4000';
+const secretKey = Buffer.alloc(32, 7);
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let db: Database;
+let story: Story;
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.url, { max: 2 });
+  story = await tellStory({ url: database.url, publicOrigin, secretKey });
+});
+afterAll(async () => {
+  await disconnect(db);
+  await database[Symbol.asyncDispose]();
+});
+
+test('the token of the story opens its Base URL and shows its people', async () => {
+  const door = createScimDoor({ db, publicOrigin, now: () => new Date() });
+  const scim = await openScimScope(door, {
+    tenantKey: story.tenantKey,
+    token: story.token,
+    requestId: 'request-1',
+  });
+  expect(scim.baseUrl).toBe(story.baseUrl);
+  const everyone = { filter: undefined, sort: undefined, offset: 0, limit: 100, related: false };
+  expect((await listResources(scim, userType, everyone)).total).toBe(12);
+});
+
+test('the admin of the story signs in and runs two organisations', async () => {
+  const auth = createAuth({ db, secretKey, adminOrigin: 'http://localhost:3000' });
+  const { user } = await auth.api.signInEmail({ body: story.signIn });
+  const tenants = await tenantsOf(db, user.id);
+  expect(tenants.map(({ name, profile }) => ({ name, profile }))).toEqual([
+    { name: 'Quillhaven Ferries', profile: 'owner' },
+    { name: 'Thimblewick Orchards', profile: 'admin' },
+  ]);
+});
+
+test('the story is told to an empty database only', async () => {
+  await expect(tellStory({ url: database.url, publicOrigin, secretKey })).rejects.toThrow(
+    'The demo needs an empty database, and this one has organisations already.',
+  );
+});

@@ -1,0 +1,78 @@
+import { connect, disconnect, hasTenants, type Database } from '@rollcall/database';
+import { baseUrlOf, createAuth, giveProfile, recordActivity, revokeToken } from '@rollcall/domain';
+import { makeAdmin } from './make-admin.ts';
+import { enableScim, makeTenant } from './make-tenant.ts';
+import { makeToken, openScim } from './make-token.ts';
+import { provisionStory } from './provision-story.ts';
+
+/** Where the story is told. `url` is the database's; `onStep` hears a sentence before each part. */
+export type StoryOptions = Readonly<{
+  url: string;
+  publicOrigin: string;
+  secretKey: Buffer;
+  onStep?: (sentence: string) => void;
+}>;
+
+/** What a reader of the story needs to look around in it. */
+export type Story = Readonly<{
+  signIn: { email: string; password: string };
+  tenantKey: string;
+  baseUrl: string;
+  token: string;
+}>;
+
+/**
+ * The migrated, empty database has two organisations and an admin who runs both: one provisioned by Entra, with people,
+ * groups and history, one that has not begun. Everything is done by the use cases. Throws when there is any organisation.
+ */
+export async function tellStory(options: StoryOptions): Promise<Story> {
+  const db = connect(options.url, { max: 4 });
+  try {
+    if (await hasTenants(db)) {
+      throw new Error(
+        'The demo needs an empty database, and this one has organisations already. Use another one.',
+      );
+    }
+    return await tell(db, options);
+  } finally {
+    await disconnect(db);
+  }
+}
+
+async function tell(db: Database, options: StoryOptions): Promise<Story> {
+  const { publicOrigin, secretKey, onStep = () => undefined } = options;
+  onStep('two organisations and their admin');
+  const connected = await makeTenant(db, { name: 'Quillhaven Ferries' });
+  const waiting = await makeTenant(db, { name: 'Thimblewick Orchards' });
+  // Accounts are made without a browser, so where the Command Center is opened plays no part.
+  const auth = createAuth({ db, secretKey, adminOrigin: publicOrigin });
+  const admin = await makeAdmin(auth, connected, { email: 'admin@quillhaven.example' });
+  await giveProfile(db, { tenantId: waiting.tenant.id, adminId: admin.id, profile: 'admin' });
+
+  onStep('the connection to Entra');
+  const scope = { ...connected, actor: { kind: 'admin' as const, id: admin.id, label: admin.name } };
+  await enableScim(scope, { secretKey, publicOrigin });
+  const first = await makeToken(scope, { label: 'First try' });
+  await revokeToken(scope, first.token.id);
+  const { token, secret } = await makeToken(scope, { label: 'Production' });
+
+  onStep('people, groups and what happened since');
+  await provisionStory(await openScim(scope, { publicOrigin, token: secret }));
+  const baseUrl = baseUrlOf(publicOrigin, scope.tenant.key);
+  const at = scope.now().toISOString();
+  await recordActivity(db, scope.tenant.id, {
+    tokenId: token.id,
+    address: '198.51.100.7',
+    lastCallAt: at,
+    lastCall: {
+      method: 'PATCH',
+      path: `${new URL(baseUrl).pathname}/Users`,
+      status: 200,
+      tokenLabel: token.label,
+    },
+    testedAt: at,
+    wroteAt: at,
+  });
+  const { email, password } = admin;
+  return { signIn: { email, password }, tenantKey: scope.tenant.key, baseUrl, token: secret };
+}
