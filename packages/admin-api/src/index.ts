@@ -1,0 +1,2 @@
+export { createAdminContext, type AdminContext, type AdminDeps } from './context.ts';
+export { appRouter, type AppRouter } from './router.ts';

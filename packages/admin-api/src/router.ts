@@ -1,0 +1,25 @@
+import { groups } from './groups.ts';
+import { history } from './history.ts';
+import { identityProvider } from './identity-provider.ts';
+import { overview } from './overview.ts';
+import { provisioning } from './provisioning.ts';
+import { search } from './search.ts';
+import { session } from './session.ts';
+import { tokens } from './tokens.ts';
+import { router } from './trpc.ts';
+import { users } from './users.ts';
+
+/** Everything an admin can ask for, by noun. */
+export const appRouter = router({
+  session,
+  overview,
+  identityProvider,
+  provisioning,
+  tokens,
+  users,
+  groups,
+  history,
+  search,
+});
+
+export type AppRouter = typeof appRouter;
