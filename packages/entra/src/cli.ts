@@ -1,0 +1,6 @@
+import { run } from './cli/run.ts';
+
+process.exitCode = await run(process.argv.slice(2), process.env, {
+  print: (line) => console.log(line),
+  progress: process.stderr,
+});
