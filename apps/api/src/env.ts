@@ -1,0 +1,49 @@
+/** The settings of the process, from its environment. */
+export type Env = ReturnType<typeof readEnv>;
+
+/** What the environment says, checked; throws one sentence that names every variable that is missing or wrong. */
+export function readEnv(env: NodeJS.ProcessEnv = process.env) {
+  const problems: string[] = [];
+  const settings = {
+    databaseUrl: text('DATABASE_URL'),
+    publicPort: number('PUBLIC_PORT', 4000),
+    privatePort: number('PRIVATE_PORT', 4001),
+    /** Where the private port listens: only this machine unless a network of its own protects it. */
+    privateHost: env['PRIVATE_HOST'] ?? '127.0.0.1',
+    /** Scheme and host of Base URLs. */
+    publicOrigin: origin('PUBLIC_ORIGIN'),
+    /** Scheme and host of the Command Center. */
+    adminOrigin: origin('ADMIN_ORIGIN'),
+    secretKey: key('SECRET_KEY'),
+    logLevel: env['LOG_LEVEL'] ?? 'info',
+    poolSize: number('DATABASE_POOL', 20),
+    trustedProxies: number('TRUSTED_PROXIES', 0),
+  };
+  if (problems.length > 0) throw new Error(`The environment is not complete. ${problems.join(' ')}`);
+  return settings;
+
+  function text(name: string): string {
+    const value = env[name];
+    if (!value) problems.push(`${name} is missing.`);
+    return value ?? '';
+  }
+
+  function origin(name: string): string {
+    const value = text(name);
+    if (value && !URL.canParse(value))
+      problems.push(`${name} must be an address such as https://scim.example.com.`);
+    return value.replace(/\/+$/, '');
+  }
+
+  function number(name: string, otherwise: number): number {
+    const value = env[name] === undefined ? otherwise : Number(env[name]);
+    if (!Number.isInteger(value) || value < 0) problems.push(`${name} must be a whole number.`);
+    return value;
+  }
+
+  function key(name: string): Buffer {
+    const bytes = Buffer.from(text(name), 'base64');
+    if (env[name] && bytes.length !== 32) problems.push(`${name} must be 32 random bytes in base64.`);
+    return bytes;
+  }
+}

@@ -1,0 +1,63 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { connect, disconnect } from '@rollcall/database';
+import { createScimDoor } from '@rollcall/domain';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createAdminApp } from './admin/app.ts';
+import { readEnv } from './env.ts';
+import { createLog } from './log.ts';
+import { recordActivities } from './scim/activity.ts';
+import { createScimApp } from './scim/app.ts';
+
+const env = readEnv();
+const log = createLog(env.logLevel);
+const now = () => new Date();
+const metrics = new Registry();
+collectDefaultMetrics({ register: metrics });
+const db = connect(env.databaseUrl, {
+  max: env.poolSize,
+  onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+});
+const activity = recordActivities({ log, now });
+const door = createScimDoor({ db, publicOrigin: env.publicOrigin, now });
+
+const publicServer = await listen(
+  createScimApp({ door, activity, log, metrics, trustedProxies: env.trustedProxies }),
+  env.publicPort,
+);
+const privateServer = await listen(
+  createAdminApp({ ...env, db, log, now, metrics }),
+  env.privatePort,
+  env.privateHost,
+);
+log.info({ publicPort: portOf(publicServer), privatePort: portOf(privateServer) }, 'ready');
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+
+/** Requests under way are answered, then connections end. */
+async function stop(signal: string): Promise<void> {
+  log.info({ signal }, 'stopping');
+  await Promise.all([close(publicServer), close(privateServer)]);
+  await activity.stop();
+  await disconnect(db);
+}
+
+function listen(app: RequestListener, port: number, host?: string) {
+  // Longer than a load balancer keeps a connection, so that it never sends into one that closes.
+  const server = createServer({ keepAliveTimeout: 75_000 }, app);
+  return new Promise<typeof server>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+function close(server: ReturnType<typeof createServer>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
+
+function portOf(server: ReturnType<typeof createServer>): number {
+  return (server.address() as AddressInfo).port;
+}

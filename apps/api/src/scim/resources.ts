@@ -1,0 +1,61 @@
+import {
+  createResource,
+  deleteResource,
+  getResource,
+  listResources,
+  patchResource,
+  replaceResource,
+  type ResourceType,
+} from '@rollcall/domain';
+import { parsePatchOp } from '@rollcall/scim';
+import type { Call, Handler } from './call.ts';
+import { created, list as listReply, noContent, ok, wantsRelated } from './respond.ts';
+
+/** The handlers of one type of resource; written once for all of them. */
+export function handlersOf(type: ResourceType) {
+  const list: Handler = async ({ scope, query }) => {
+    const page = await listResources(scope, type, {
+      filter: query.filter,
+      sort: query.sort,
+      offset: query.startIndex - 1,
+      limit: query.count,
+      related: wantsRelated(type, query.projection),
+    });
+    return listReply(type, { ...page, startIndex: query.startIndex }, query.projection);
+  };
+
+  const get: Handler = async (call) => {
+    const related = wantsRelated(type, call.query.projection);
+    const answer = await getResource(call.scope, type, idOf(call), { related });
+    if (call.ifNoneMatch?.split(',').some((tag) => tag.trim() === answer.version)) {
+      return { status: 304, headers: { ETag: answer.version } };
+    }
+    return ok(type, answer, call.query.projection);
+  };
+
+  const create: Handler = async ({ scope, body, query }) =>
+    created(type, await createResource(scope, type, body), query.projection);
+
+  const replace: Handler = async (call) =>
+    ok(
+      type,
+      await replaceResource(call.scope, type, idOf(call), call.body, call.ifMatch),
+      call.query.projection,
+    );
+
+  const patch: Handler = async (call) => {
+    const operations = parsePatchOp(call.body, call.scope.dialect);
+    const answer = await patchResource(call.scope, type, idOf(call), operations, call.ifMatch);
+    // A group's members can be many and Entra reads none of the answer, so a group is answered without a body.
+    return answer && !type.hasMembers ? ok(type, answer, call.query.projection) : noContent;
+  };
+
+  const remove: Handler = async (call) => {
+    await deleteResource(call.scope, type, idOf(call), call.ifMatch);
+    return noContent;
+  };
+
+  return { list, get, create, replace, patch, remove };
+}
+
+const idOf = ({ params }: Call) => params['id'] ?? '';

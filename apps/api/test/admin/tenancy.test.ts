@@ -1,0 +1,146 @@
+import type { AnyTRPCProcedure } from '@trpc/server';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appRouter } from '@rollcall/admin-api';
+import { makeGroup, makeUser } from '@rollcall/testkit';
+import { rowsOf } from '../start-scim.ts';
+import { startAdmin, type AdminDoor } from './start-admin.ts';
+
+// At run time the record is flat, keyed by path.
+const flat = appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>;
+const procedures = Object.entries(flat).map(([path, procedure]) => ({ path, type: procedure._def.type }));
+const ofTenant = procedures.filter(({ path }) => path !== 'session.me');
+const changes = ofTenant.filter(({ type }) => type === 'mutation');
+
+const guid = '8f2d1c9e-0f3b-4a52-9a1c-3f6f0a1b7d20';
+
+/** What each procedure is asked about an organisation's directory. A procedure that is missing here fails. */
+const inputs: Record<string, (of: { userId: string; groupId: string; tokenId: string }) => object> = {
+  'overview.get': () => ({}),
+  'identityProvider.get': () => ({}),
+  'identityProvider.save': () => ({ entraTenantId: guid, clientId: guid, clientSecret: 'another secret' }),
+  'identityProvider.redirectUri': () => ({}),
+  'provisioning.get': () => ({}),
+  'provisioning.previewDisable': () => ({}),
+  'provisioning.disable': () => ({ people: 'suspend' }),
+  'provisioning.enable': () => ({}),
+  'tokens.list': () => ({}),
+  'tokens.generate': () => ({ label: 'Another' }),
+  'tokens.revoke': ({ tokenId }) => ({ id: tokenId }),
+  'users.list': () => ({}),
+  'users.get': ({ userId }) => ({ id: userId }),
+  'groups.list': () => ({}),
+  'groups.get': ({ groupId }) => ({ id: groupId }),
+  'groups.members': ({ groupId }) => ({ id: groupId }),
+  'history.of': ({ userId }) => ({ type: 'User', id: userId }),
+  'history.recent': () => ({}),
+  'search.find': () => ({ query: 'mina' }),
+};
+
+const secrets = ['Lantern', 'lantern', 'Mina', 'Harbour'];
+
+let door: AdminDoor;
+let lantern: Awaited<ReturnType<typeof fill>>;
+let stranger: Awaited<ReturnType<typeof fill>>;
+beforeAll(async () => {
+  door = await startAdmin();
+  lantern = await fill('Lantern Works', { givenName: 'Mina', group: 'Harbour' });
+  stranger = await fill('Otter Freight', { givenName: 'Jonas', group: 'Yard' });
+});
+afterAll(() => door[Symbol.asyncDispose]());
+
+test('every procedure has its question here', () => {
+  expect(Object.keys(inputs).sort()).toEqual(ofTenant.map(({ path }) => path).sort());
+});
+
+describe.each(ofTenant)('$path', ({ path, type }) => {
+  test('needs a session', async () => {
+    const before = await everything();
+    const answer = await door.call(path, type, { tenant: lantern.key, ...asked(path) });
+    expect(answer).toMatchObject({ status: 401, body: { error: { data: { code: 'UNAUTHORIZED' } } } });
+    expect(await everything()).toBe(before);
+  });
+
+  test('of another organisation answers as if there were none', async () => {
+    const before = await everything();
+    const ask = (tenant: string) => door.call(path, type, { tenant, ...asked(path) }, stranger.cookie);
+    const answer = await ask(lantern.key);
+    expect(answer.status).toBe(404);
+    expect(withoutId(answer.body, lantern.key)).toEqual(
+      withoutId((await ask('nobody-0000')).body, 'nobody-0000'),
+    );
+    expect(await everything()).toBe(before);
+  });
+
+  test('of one’s own organisation knows nothing of another’s ids', async () => {
+    const before = await everything();
+    const input = { tenant: stranger.key, ...asked(path) };
+    const text = JSON.stringify(await door.call(path, type, input, stranger.cookie));
+    for (const secret of secrets) expect(text).not.toContain(secret);
+    expect(await everything()).toBe(before);
+  });
+});
+
+test.each(changes)('$path is refused to a Read only profile and changes nothing', async ({ path, type }) => {
+  const before = await everything();
+  const answer = await door.call(path, type, { tenant: lantern.key, ...asked(path) }, lantern.readOnlyCookie);
+  expect(answer).toMatchObject({ status: 403, body: { error: { data: { code: 'FORBIDDEN' } } } });
+  expect(await everything()).toBe(before);
+});
+
+test('an admin is told of their own organisations only', async () => {
+  const { body } = await door.call('session.me', 'query', null, stranger.cookie);
+  expect(body.result?.data).toMatchObject({ tenants: [{ key: stranger.key, name: 'Otter Freight' }] });
+});
+
+test('the same questions are answered to the organisation’s own admin, and change what they change', async () => {
+  const before = await everything();
+  for (const { path, type } of ofTenant) {
+    const answer = await door.call(path, type, { tenant: lantern.key, ...asked(path) }, lantern.cookie);
+    expect(answer, path).toMatchObject({ status: 200 });
+  }
+  expect(await everything()).not.toBe(before);
+  expect(door.errors).toEqual([]);
+});
+
+function asked(path: string): object {
+  const input = inputs[path];
+  if (!input) throw new Error(`Say in this file what ${path} is to be asked.`);
+  return input(lantern);
+}
+
+async function fill(name: string, of: { givenName: string; group: string }) {
+  const { scope, token, scim } = await door.makeConnectedTenant(name);
+  const user = await makeUser(scim, { givenName: of.givenName });
+  const group = await makeGroup(scim, { displayName: of.group, members: [user.id] });
+  return {
+    scope,
+    key: scope.tenant.key,
+    userId: user.id,
+    groupId: group.id,
+    tokenId: token.id,
+    cookie: await door.signInTo(scope),
+    readOnlyCookie: await door.signInTo(scope, 'readOnly'),
+  };
+}
+
+/** All that is stored of the first organisation, as text to compare. */
+async function everything(): Promise<string> {
+  const { id } = lantern.scope.tenant;
+  const tables = await rowsOf(
+    door.db,
+    id,
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'tenant_id' order by 1`,
+  );
+  const texts = tables.map(async ({ name }) => {
+    const sql = `select to_jsonb(t)::text as row from ${name} t where tenant_id = '${id}' order by 1`;
+    return [name, await rowsOf(door.db, id, sql)];
+  });
+  return JSON.stringify(await Promise.all(texts));
+}
+
+function withoutId(body: object, key: string): string {
+  return JSON.stringify(body)
+    .replaceAll(key, 'KEY')
+    .replace(/"requestId":"[^"]*"/, '');
+}

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withTenant } from '@rollcall/database';
+import { startScim, type Api, type Tenant } from '../start-scim.ts';
+
+let api: Api;
+let tenant: Tenant;
+let count = 0;
+beforeAll(async () => {
+  api = await startScim();
+  tenant = await api.makeTenant();
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+const people = (howMany: number): Promise<string[]> =>
+  Promise.all(
+    Array.from(
+      { length: howMany },
+      async () => (await tenant.createUser(`member.${++count}@example.com`)).id as string,
+    ),
+  );
+const groupOf = async (members: readonly string[]): Promise<string> =>
+  (await tenant.createGroup(`Group ${++count}`, { members: members.map((value) => ({ value })) }))
+    .id as string;
+const add = (group: string, ...ids: string[]) =>
+  tenant.patch(`/Groups/${group}`, [{ op: 'Add', path: 'members', value: ids.map((value) => ({ value })) }]);
+const remove = (group: string, ...ids: string[]) =>
+  tenant.patch(`/Groups/${group}`, [
+    { op: 'Remove', path: 'members', value: ids.map((value) => ({ value })) },
+  ]);
+const versionOf = async (group: string) =>
+  (await tenant.get(`/Groups/${group}?excludedAttributes=members`)).headers.etag;
+
+/** Eight join and eight leave at the same time, by whatever way of changing members. */
+async function sixteenAtOnce(
+  join: (group: string, id: string) => Change,
+  leave: (group: string, id: string) => Change,
+) {
+  const [staying, leaving, joining] = [await people(4), await people(8), await people(8)];
+  const group = await groupOf([...staying, ...leaving]);
+  const changes = [...joining.map((id) => join(group, id)), ...leaving.map((id) => leave(group, id))];
+  // Whoever reads first has read before anybody writes, as sixteen requests at once may.
+  const writes = await Promise.all(changes.map((change) => change.read()));
+  const statuses = await Promise.all(writes.map((write) => write()));
+  return { statuses, found: await tenant.membersOf(group), wanted: [...staying, ...joining].sort() };
+}
+type Change = Readonly<{ read: () => Promise<() => Promise<number>> }>;
+
+const byPatch = (change: typeof add) => (group: string, id: string) => ({
+  read: () => Promise.resolve(async () => (await change(group, id)).status),
+});
+
+/** What a server does that keeps members as a list: read it, change it, write it back. */
+const byReadModifyWrite =
+  (change: (members: string[], id: string) => string[]) => (group: string, id: string) => ({
+    read: async () => {
+      const members = change(await tenant.membersOf(group), id);
+      const value = members.map((member) => ({ value: member }));
+      return async () =>
+        (await tenant.patch(`/Groups/${group}`, [{ op: 'replace', path: 'members', value }])).status;
+    },
+  });
+
+test('16 PATCHes at once, adding and removing members of one group, lose nobody', async () => {
+  const { statuses, found, wanted } = await sixteenAtOnce(byPatch(add), byPatch(remove));
+  expect(new Set(statuses)).toEqual(new Set([204]));
+  expect(found).toEqual(wanted);
+});
+
+test('the same sixteen changes by read, modify and write lose people, so the story can tell', async () => {
+  const { found, wanted } = await sixteenAtOnce(
+    byReadModifyWrite((members, id) => [...members, id]),
+    byReadModifyWrite((members, id) => members.filter((member) => member !== id)),
+  );
+  expect(found).not.toEqual(wanted);
+});
+
+test('changes that name the same people in crossed order all succeed', async () => {
+  const ids = await people(12);
+  const group = await groupOf([]);
+  const crossed = Array.from({ length: 16 }, (_, index) => {
+    const named = index % 2 ? ids : ids.toReversed();
+    return index % 4 < 2 ? add(group, ...named) : remove(group, ...named);
+  });
+  const answers = await Promise.all(crossed);
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 204));
+  expect((await add(group, ...ids)).status).toBe(204);
+  expect(await tenant.membersOf(group)).toEqual(ids.toSorted());
+});
+
+test('two replacements of all members at once leave the members of one of them', async () => {
+  const [first, second] = [await people(3), await people(3)];
+  const group = await groupOf(await people(3));
+  const replace = (ids: string[]) =>
+    tenant.patch(`/Groups/${group}`, [
+      { op: 'replace', path: 'members', value: ids.map((value) => ({ value })) },
+    ]);
+  await Promise.all([replace(first), replace(second)]);
+  expect([first.toSorted(), second.toSorted()]).toContainEqual(await tenant.membersOf(group));
+});
+
+test('a group has a new version with each change of members and none without one', async () => {
+  const [kai, mira] = await people(2);
+  const group = await groupOf([kai!]);
+  const versions = [await versionOf(group)];
+  await add(group, mira!);
+  versions.push(await versionOf(group));
+  await remove(group, mira!);
+  versions.push(await versionOf(group));
+  expect(new Set(versions).size).toBe(3);
+  await add(group, kai!);
+  await remove(group, mira!);
+  expect(await versionOf(group)).toBe(versions[2]);
+});
+
+test('a stale version refuses a change of a group, also when only its members changed since', async () => {
+  const [kai] = await people(1);
+  const group = await groupOf([]);
+  const stale = await versionOf(group);
+  await add(group, kai!);
+  const rename = [{ op: 'Replace', path: 'displayName', value: 'Renamed' }];
+  expect((await tenant.patch(`/Groups/${group}`, rename, { 'If-Match': String(stale) })).status).toBe(412);
+  const current = { 'If-Match': String(await versionOf(group)) };
+  expect((await tenant.patch(`/Groups/${group}`, rename, current)).status).toBe(204);
+});
+
+test('a thousand members come in one PATCH and one of them goes in another', async () => {
+  const ids = await thousandPeople();
+  const group = await groupOf([]);
+  expect((await add(group, ...ids)).status).toBe(204);
+  expect((await remove(group, ids[500]!)).status).toBe(204);
+  expect(await tenant.membersOf(group)).toEqual(ids.filter((id) => id !== ids[500]).sort());
+});
+
+/** People who are there already; how they came is no part of the story. */
+function thousandPeople(): Promise<string[]> {
+  const rows = Array.from({ length: 1000 }, (_, index) => ({
+    attributes: JSON.stringify({ userName: `thousand.${index}@example.com` }),
+    extension_urns: '',
+    origin: 'scim',
+    access: 'granted',
+  }));
+  return withTenant(api.db, tenant.id, async (tx) => {
+    const made = await tx.insertInto('users').values(rows).returning('id').execute();
+    return made.map(({ id }) => id);
+  });
+}
+
+test('a group can be a member of a group, and of itself never', async () => {
+  const inner = await groupOf(await people(1));
+  const outer = await groupOf([]);
+  expect((await add(outer, inner)).status).toBe(204);
+  const { body } = await tenant.get(`/Groups/${outer}`);
+  expect(body.members).toMatchObject([{ value: inner, type: 'Group' }]);
+  const refused = await add(outer, outer);
+  expect([refused.status, refused.body.scimType]).toEqual([400, 'invalidValue']);
+});
+
+test('ids that name nobody are kept aside, and the people beside them join', async () => {
+  const [kai] = await people(1);
+  const group = await groupOf([]);
+  const unknown = '0b6b9c1e-7d34-4c7e-9a54-2f6f0a1d5e11';
+  expect((await add(group, unknown, kai!, 'no id at all', 'x'.repeat(400))).status).toBe(204);
+  expect(await tenant.membersOf(group)).toEqual([kai]);
+  const parked = await tenant.rows(
+    `select value from parked_members where group_id = '${group}' order by length(value)`,
+  );
+  expect(parked.map(({ value }) => value)).toEqual(['no id at all', unknown, 'x'.repeat(400)]);
+});

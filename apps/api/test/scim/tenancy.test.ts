@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startScim, type Api, type Tenant } from '../start-scim.ts';
+import { urns } from '../scim-client.ts';
+import { routesOf } from '../routes-of.ts';
+
+let api: Api;
+let ours: Tenant;
+let theirs: Tenant;
+let ids: { ourGroup: string; theirUser: string; theirGroup: string };
+
+beforeAll(async () => {
+  api = await startScim();
+  ours = await api.makeTenant('Lantern Works');
+  theirs = await api.makeTenant('Harbour Foods');
+  const made = [];
+  for (const tenant of [ours, theirs]) {
+    const user = await tenant.createUser('kai@example.com', { externalId: 'kai', displayName: 'Kai' });
+    const group = await tenant.createGroup('VPN Users', { externalId: 'vpn', members: [{ value: user.id }] });
+    made.push({ user: user.id as string, group: group.id as string });
+  }
+  ids = { ourGroup: made[0]!.group, theirUser: made[1]!.user, theirGroup: made[1]!.group };
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+const tables = ['users', 'groups', 'memberships', 'parked_members', 'group_touches', 'changes'];
+
+/** All that the other organisation has. */
+async function theirRows() {
+  return Promise.all(tables.map((table) => theirs.rows(`select * from ${table} as row order by row::text`)));
+}
+
+/** A body that would be carried out if the wall were not there. */
+function bodyFor(method: string, type: string): unknown {
+  if (method === 'PATCH') {
+    const operation = { op: 'Replace', path: 'externalId', value: 'taken over' };
+    return { schemas: [urns.patchOp], Operations: [operation] };
+  }
+  if (method !== 'POST' && method !== 'PUT') return undefined;
+  return type === 'Groups' ? { displayName: 'Taken over' } : { userName: 'taken.over@example.com' };
+}
+
+test('the routes are read from the router itself, and none is missing', () => {
+  const routes = routesOf(api.app).map(({ method, path }) => `${method} ${path}`);
+  for (const type of ['Users', 'Groups']) {
+    expect(routes).toContain(`GET /${type}`);
+    expect(routes).toContain(`POST /${type}`);
+    for (const method of ['GET', 'PUT', 'PATCH', 'DELETE'])
+      expect(routes).toContain(`${method} /${type}/:id`);
+  }
+});
+
+test('a token of one organisation is 401 at every route of another, and changes nothing there', async () => {
+  const before = await theirRows();
+  for (const { method, path } of routesOf(api.app)) {
+    const id = path.startsWith('/Groups') ? ids.theirGroup : ids.theirUser;
+    const address = path.replace(':id', id).replace('{/:name}', '');
+    const type = address.split('/')[1] ?? '';
+    const answer = await ours.sendTo(theirs.path, method, address, bodyFor(method, type));
+    const stranger = await ours.sendTo('/t/nobody-0000/scim/v2', method, address, bodyFor(method, type));
+    // A method that no address here has is refused the same way whoever asks and wherever.
+    const expected = stranger.status === 405 ? 405 : 401;
+    expect([method, address, answer.status]).toEqual([method, address, expected]);
+    if (method !== 'HEAD') expect(answer.body.schemas).toEqual([urns.error]);
+    expect(answer.text).not.toContain('kai');
+  }
+  expect(await theirRows()).toEqual(before);
+});
+
+test("another organisation's ids are 404 at one's own Base URL, by every method", async () => {
+  const before = await theirRows();
+  const withId = routesOf(api.app).filter(({ path }) => path.endsWith('/:id'));
+  for (const { method, path } of withId) {
+    const type = path.split('/')[1] ?? '';
+    const address = path.replace(':id', type === 'Groups' ? ids.theirGroup : ids.theirUser);
+    const answer = await ours.send(method, address, bodyFor(method, type));
+    const expected = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'].includes(method) ? 404 : 405;
+    expect([method, address, answer.status]).toEqual([method, address, expected]);
+  }
+  expect(await theirRows()).toEqual(before);
+});
+
+test("another organisation's members are 404 to change, whichever way the PATCH goes", async () => {
+  const before = await theirRows();
+  const member = { value: ids.theirUser };
+  for (const operations of [
+    [{ op: 'Remove', path: 'members', value: [member] }],
+    [{ op: 'remove', path: `members[value eq "${ids.theirUser}"]` }],
+    [{ op: 'Remove', path: 'members' }],
+    [{ op: 'Replace', path: 'members', value: [] }],
+    [
+      { op: 'Add', path: 'members', value: [member] },
+      { op: 'Replace', path: 'displayName', value: 'Taken over' },
+    ],
+  ]) {
+    expect((await ours.patch(`/Groups/${ids.theirGroup}`, operations)).status).toBe(404);
+  }
+  expect(await theirRows()).toEqual(before);
+});
+
+test.each([
+  'Users',
+  'Users?filter=userName+eq+"kai@example.com"',
+  'Users?filter=externalId+eq+"kai"',
+  'Users?filter=displayName+sw+"K"&sortBy=userName',
+  'Users?filter=not+(userName+eq+"nobody")',
+  'Groups?filter=displayName+eq+"VPN+Users"',
+  'Groups?filter=externalId+eq+"vpn"&excludedAttributes=members',
+  'Groups?filter=members+pr',
+])('the list %s has one resource, of one’s own', async (address) => {
+  const { status, body } = await ours.get(`/${address}`);
+  expect([status, body.totalResults, body.Resources.length]).toEqual([200, 1, 1]);
+  expect(body.Resources[0].meta.location).toContain(`${ours.baseUrl}/`);
+});
+
+test.each(['Users?filter=id+eq+"$user"', 'Groups?filter=id+eq+"$group"', 'Groups?filter=members+eq+"$user"'])(
+  "the list %s of another's ids is empty",
+  async (address) => {
+    const asked = address.replace('$user', ids.theirUser).replace('$group', ids.theirGroup);
+    expect((await ours.get(`/${asked}`)).body.totalResults).toBe(0);
+    expect((await theirs.get(`/${asked}`)).body.totalResults).toBe(1);
+  },
+);
+
+test("another organisation's people and groups never become members; their ids are parked", async () => {
+  const before = await theirRows();
+  const foreign = [{ value: ids.theirUser }, { value: ids.theirGroup }];
+  const created = await ours.createGroup('Created with them', { members: foreign });
+  const patched = await ours.createGroup('Patched with them');
+  const replaced = await ours.createGroup('Replaced with them');
+
+  await ours.patch(`/Groups/${patched.id}`, [{ op: 'Add', path: 'members', value: foreign }]);
+  await ours.put(`/Groups/${replaced.id}`, { displayName: 'Replaced with them', members: foreign });
+
+  for (const group of [created, patched, replaced]) {
+    expect(await ours.membersOf(group.id)).toEqual([]);
+    const parked = await ours.rows(`select value from parked_members where group_id = '${group.id}'`);
+    expect(parked.map(({ value }) => value).sort()).toEqual([ids.theirUser, ids.theirGroup].sort());
+  }
+  expect(await theirRows()).toEqual(before);
+  expect(await theirs.membersOf(ids.theirGroup)).toEqual([ids.theirUser]);
+});
+
+test('userNames and group names are unique inside an organisation, not across', async () => {
+  for (const tenant of [ours, theirs]) {
+    expect((await tenant.post('/Users', { userName: 'KAI@example.com' })).status).toBe(409);
+    expect((await tenant.post('/Groups', { displayName: 'vpn users' })).status).toBe(409);
+  }
+});
