@@ -1,0 +1,22 @@
+import { defineEnvVars } from '@sveltejs/kit/env';
+
+/** The only reader of the environment. Everything has a development default. */
+export const variables = defineEnvVars({
+  API_URL: {
+    description: 'Where the API listens on its private port',
+    schema: (value) => httpUrl('API_URL', value ?? 'http://127.0.0.1:4001'),
+  },
+  ORIGIN: {
+    description: 'The address people open in the browser. Unset, the Host header of the request is believed',
+    schema: (value) => (value ? new URL(httpUrl('ORIGIN', value)).origin : undefined),
+  },
+});
+
+function httpUrl(name: string, value: string): string {
+  if (!URL.canParse(value) || !/^https?:/.test(value)) {
+    throw new Error(
+      `${name} must be an http or https address such as http://127.0.0.1:4001, not "${value}".`,
+    );
+  }
+  return value.replace(/\/+$/, '');
+}

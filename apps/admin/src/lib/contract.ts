@@ -1,0 +1,23 @@
+import type { AppRouter } from '@rollcall/admin-api';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+
+type Inputs = inferRouterInputs<AppRouter>;
+type Outputs = inferRouterOutputs<AppRouter>;
+
+export type Session = Outputs['session']['me'];
+export type Tenant = Session['tenants'][number];
+export type Overview = Outputs['overview']['get'];
+export type IdentityProvider = NonNullable<Outputs['identityProvider']['get']>;
+export type Provisioning = Outputs['provisioning']['get'];
+export type DisablePreview = Outputs['provisioning']['previewDisable'];
+export type Token = Outputs['tokens']['list']['items'][number];
+export type UserRow = Outputs['users']['list']['items'][number];
+export type User = Outputs['users']['get'];
+export type UserAttribute = User['attributes'][number];
+export type GroupRow = Outputs['groups']['list']['items'][number];
+export type Member = Outputs['groups']['members']['items'][number];
+export type History = Outputs['history']['of'];
+export type Change = History['items'][number];
+export type Found = Outputs['search']['find'];
+export type UserQuery = Inputs['users']['list'];
+export type GroupQuery = Inputs['groups']['list'];

@@ -1,0 +1,37 @@
+import type { UserRow } from '../contract.ts';
+
+type Tone = 'good' | 'warn' | 'bad' | 'neutral';
+type State = { text: string; tone: Tone; explanation: string };
+
+const effective: Record<UserRow['access'], State> = {
+  granted: { text: 'Active', tone: 'good', explanation: 'May sign in.' },
+  suspended: { text: 'Suspended', tone: 'bad', explanation: 'May not sign in.' },
+  pending: { text: 'Pending', tone: 'neutral', explanation: 'Waits for a first decision about access.' },
+  held: {
+    text: 'Held',
+    tone: 'warn',
+    explanation: 'A rule holds the latest change back until somebody decides.',
+  },
+};
+
+type Access = Pick<UserRow, 'active' | 'access'>;
+
+/** What a person can do now, in a word: what is effective, not what was asked for. */
+export function accessState({ active, access }: Access): State {
+  if (!active && access === 'suspended') {
+    return { text: 'Inactive', tone: 'neutral', explanation: 'Switched off at the source; may not sign in.' };
+  }
+  return effective[access];
+}
+
+/** What the source asks for, where it is not what is effective; else null. */
+export function requestedState({ active, access }: Access): State | null {
+  if (active ? access === 'granted' : access === 'suspended') return null;
+  return active
+    ? { text: 'Requested: active', tone: 'neutral', explanation: 'The source says this person is active.' }
+    : {
+        text: 'Requested: inactive',
+        tone: 'neutral',
+        explanation: 'The source says this person is inactive.',
+      };
+}

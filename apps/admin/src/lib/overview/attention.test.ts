@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import type { IdentityProvider, Overview, Token } from '../contract.ts';
+import { attention } from './attention.ts';
+
+const nowMs = Date.parse('2026-03-12T12:00:00Z');
+const provisioning: Overview['provisioning'] = {
+  enabled: true,
+  state: 'provisioning',
+  lastCallAt: '2026-03-12T11:40:00Z',
+};
+const token: Token = {
+  id: 't1',
+  label: 'Production',
+  hint: 'rcl_scim_…a1B2',
+  createdAt: '2026-01-01T00:00:00Z',
+  createdBy: 'Ada',
+  expiresAt: '2027-01-01T00:00:00Z',
+  lastUsedAt: null,
+  lastNetwork: null,
+  state: 'live',
+  revokedAt: null,
+};
+const identityProvider: IdentityProvider = {
+  kind: 'entra',
+  entraTenantId: '8f2d1c9e-0f3b-4a52-9a1c-3f6f0a7b1d20',
+  issuer: 'https://login.microsoftonline.com/8f2d1c9e-0f3b-4a52-9a1c-3f6f0a7b1d20/v2.0',
+  clientId: '2b9c4f6a-7d1e-4c58-8a3b-5e0f9d2c6b14',
+  hasClientSecret: true,
+  clientSecretExpiresOn: '2027-03-01',
+  redirectUri: 'https://rollcall.example/t/acme-7f3k/sign-in/callback',
+  savedAt: '2026-01-01T00:00:00Z',
+  savedBy: 'Ada',
+};
+const healthy = { provisioning, identityProvider, tokens: [token], brought: 72, nowMs };
+
+const titles = (facts: Parameters<typeof attention>[0]) => attention(facts).map(({ title }) => title);
+
+test('a healthy connection needs nobody', () => {
+  expect(attention(healthy)).toEqual([]);
+});
+
+test('SCIM that was never on is the only thing worth saying', () => {
+  const off = {
+    ...healthy,
+    brought: 0,
+    tokens: [],
+    provisioning: { ...provisioning, enabled: false, state: 'disabled' as const },
+  };
+  expect(titles(off)).toEqual(['SCIM is not set up yet']);
+});
+
+test('no live token is said first', () => {
+  const tokens = [{ ...token, state: 'revoked' as const }];
+  const facts = { ...healthy, tokens, provisioning: { ...provisioning, lastCallAt: '2026-03-01T00:00:00Z' } };
+  expect(titles(facts)).toEqual(['There is no live API token', 'Entra has been silent for more than a day']);
+});
+
+test('a token that ends within a month is announced unless another lasts longer', () => {
+  const ending = { ...token, id: 't2', label: 'Old', expiresAt: '2026-03-20T00:00:00Z' };
+  expect(titles({ ...healthy, tokens: [ending] })).toEqual(['The API token “Old” expires on 20 Mar 2026']);
+  expect(titles({ ...healthy, tokens: [ending, token] })).toEqual([]);
+});
+
+test('a client secret that is over is said plainly', () => {
+  const over = { ...identityProvider, clientSecretExpiresOn: '2026-03-01' };
+  expect(titles({ ...healthy, identityProvider: over })).toEqual(['The client secret expired on 1 Mar 2026']);
+});
+
+test('SCIM that was switched off leaves people whom nobody updates', () => {
+  const off = { ...healthy, provisioning: { ...provisioning, enabled: false, state: 'disabled' as const } };
+  expect(attention(off)).toEqual([
+    {
+      id: 'switched-off',
+      tone: 'warn',
+      title: 'SCIM Provisioning is off',
+      text: 'Nobody updates the 72 people Entra brought. Switch it on again to go on.',
+    },
+  ]);
+});

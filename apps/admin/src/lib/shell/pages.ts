@@ -1,0 +1,34 @@
+import { resolve } from '$app/paths';
+
+export type PageLink = { text: string; href: string; icon: 'overview' | 'users' | 'groups' | 'endUser' };
+export type PageSection = { title: string | null; under: string | null; links: PageLink[] };
+
+/** The pages of an organisation, as the navigation and the command dialog list them. */
+export function pagesOf(tenant: string): PageSection[] {
+  return [
+    {
+      title: null,
+      under: null,
+      links: [{ text: 'Overview', href: resolve('/[tenant]', { tenant }), icon: 'overview' }],
+    },
+    {
+      title: 'Directory',
+      under: null,
+      links: [
+        { text: 'Users', href: resolve('/[tenant]/directory/users', { tenant }), icon: 'users' },
+        { text: 'Groups', href: resolve('/[tenant]/directory/groups', { tenant }), icon: 'groups' },
+      ],
+    },
+    {
+      title: 'Settings',
+      under: 'Identity and Access',
+      links: [
+        {
+          text: 'End User',
+          href: resolve('/[tenant]/settings/identity-and-access/end-user', { tenant }),
+          icon: 'endUser',
+        },
+      ],
+    },
+  ];
+}

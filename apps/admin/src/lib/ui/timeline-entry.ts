@@ -1,0 +1,11 @@
+/** One line of a history. */
+export type TimelineEntry = {
+  id: string;
+  at: string;
+  sentence: string;
+  /** Lines under the sentence, one for each thing that changed. */
+  details: string[];
+  tone: 'neutral' | 'good' | 'warn' | 'bad';
+  note: string | null;
+  href: string | null;
+};

@@ -1,0 +1,71 @@
+import { redirect } from '@sveltejs/kit';
+import { submit, textFields } from '#lib/server/form.ts';
+import { oneOf } from '#lib/server/list-query.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }, url, depends }) => {
+  depends('rollcall:connection');
+  const ask = oneOf(url.searchParams, 'ask', ['enable', 'disable', 'generate-token', 'revoke-token']) ?? null;
+  const [identityProvider, { redirectUri }, provisioning, tokens, preview] = await Promise.all([
+    api.identityProvider.get.query({ tenant }),
+    api.identityProvider.redirectUri.query({ tenant }),
+    api.provisioning.get.query({ tenant }),
+    api.tokens.list.query({ tenant }),
+    ask === 'disable' ? api.provisioning.previewDisable.query({ tenant }) : null,
+  ]);
+  const revoking = ask === 'revoke-token' ? url.searchParams.get('token') : null;
+  return {
+    ask,
+    identityProvider,
+    redirectUri,
+    provisioning,
+    tokens,
+    preview,
+    tokenToRevoke: tokens.items.find(({ id }) => id === revoking) ?? null,
+  };
+};
+
+export const actions: Actions = {
+  save: async ({ request, locals: { api }, params: { tenant } }) => {
+    const form = await request.formData();
+    const values = textFields(form, 'entraTenantId', 'clientId', 'clientSecretExpiresOn');
+    const { clientSecret } = textFields(form, 'clientSecret');
+    return submit('save', values, async () => {
+      const { clientSecretExpiresOn, ...ids } = values;
+      const expiry = { clientSecretExpiresOn: clientSecretExpiresOn || null };
+      await api.identityProvider.save.mutate({ tenant, ...ids, ...expiry, clientSecret });
+      return { action: 'save', isSaved: true };
+    });
+  },
+
+  enable: async ({ locals: { api }, params: { tenant }, url }) =>
+    submit('enable', {}, async () => {
+      await api.provisioning.enable.mutate({ tenant });
+      redirect(303, url.pathname);
+    }),
+
+  disable: async ({ request, locals: { api }, params: { tenant }, url }) => {
+    const { people } = textFields(await request.formData(), 'people');
+    return submit('disable', {}, async () => {
+      await api.provisioning.disable.mutate({ tenant, people: people === 'suspend' ? 'suspend' : 'keep' });
+      redirect(303, url.pathname);
+    });
+  },
+
+  generateToken: async ({ request, locals: { api }, params: { tenant } }) => {
+    const values = textFields(await request.formData(), 'label', 'expiresInDays');
+    return submit('generateToken', values, async () => {
+      const input = { label: values.label, expiresInDays: Number(values.expiresInDays) };
+      const { token, secret } = await api.tokens.generate.mutate({ tenant, ...input });
+      return { action: 'generateToken', token, secret };
+    });
+  },
+
+  revokeToken: async ({ request, locals: { api }, params: { tenant }, url }) => {
+    const { id } = textFields(await request.formData(), 'id');
+    return submit('revokeToken', {}, async () => {
+      await api.tokens.revoke.mutate({ tenant, id });
+      redirect(303, url.pathname);
+    });
+  },
+};
