@@ -18,32 +18,33 @@ export function createScimApp(
   app.set('query parser', false);
   app.use(requestId, measureRequests(deps.metrics), singleSlashes);
 
-  const scim = express.Router({ mergeParams: true });
   for (const type of resourceTypes) {
     const of = resources.handlersOf(type);
-    scim.get(`/${type.endpoint}/:id`, reply(deps, of.get));
-    scim.patch(`/${type.endpoint}/:id`, reply(deps, of.patch));
-    scim.put(`/${type.endpoint}/:id`, reply(deps, of.replace));
-    scim.delete(`/${type.endpoint}/:id`, reply(deps, of.remove));
-    scim.all(`/${type.endpoint}/:id`, onlyMethods('GET, HEAD, PUT, PATCH, DELETE'));
-    scim.get(`/${type.endpoint}`, reply(deps, of.list));
-    scim.post(`/${type.endpoint}`, reply(deps, of.create));
-    scim.all(`/${type.endpoint}`, onlyMethods('GET, HEAD, POST'));
+    const [one, all] = [`${base}/${type.endpoint}/:id`, `${base}/${type.endpoint}`];
+    app.get(one, reply(deps, of.get));
+    app.patch(one, reply(deps, of.patch));
+    app.put(one, reply(deps, of.replace));
+    app.delete(one, reply(deps, of.remove));
+    app.all(one, onlyMethods('GET, HEAD, PUT, PATCH, DELETE'));
+    app.get(all, reply(deps, of.list));
+    app.post(all, reply(deps, of.create));
+    app.all(all, onlyMethods('GET, HEAD, POST'));
   }
-  scim.get(['/', '/ServiceProviderConfig'], reply(deps, discovery.showServiceProviderConfig));
-  scim.get('/ResourceTypes{/:name}', reply(deps, discovery.showResourceTypes));
-  scim.get('/Schemas{/:name}', reply(deps, discovery.showSchemas));
-  scim.all(
-    ['/', '/ServiceProviderConfig', '/ResourceTypes{/:name}', '/Schemas{/:name}'],
-    onlyMethods('GET, HEAD'),
-  );
-  scim.all(['/Me', '/Bulk', '/.search'], reply(deps, discovery.notOffered));
-  scim.use(reply(deps, noSuchType));
+  const config = [base, `${base}/ServiceProviderConfig`];
+  const [types, schemas] = [`${base}/ResourceTypes{/:name}`, `${base}/Schemas{/:name}`];
+  app.get(config, reply(deps, discovery.showServiceProviderConfig));
+  app.get(types, reply(deps, discovery.showResourceTypes));
+  app.get(schemas, reply(deps, discovery.showSchemas));
+  app.all([...config, types, schemas], onlyMethods('GET, HEAD'));
+  app.all([`${base}/Me`, `${base}/Bulk`, `${base}/.search`], reply(deps, discovery.notOffered));
+  app.use(base, reply(deps, noSuchType));
 
-  app.use('/t/:tenant/scim/v2', scim);
   app.use(noSuchEndpoint, scimErrors(deps.log));
   return app;
 }
+
+/** Where the Base URL of a tenant leads. */
+const base = '/t/:tenant/scim/v2';
 
 /** A Tenant URL pasted with a slash at its end makes Entra ask for `…/v2//Users`. */
 const singleSlashes: RequestHandler = (req, _res, next) => {
