@@ -3,8 +3,14 @@ import pg from 'pg';
 /** A value that a statement binds. Arrays are of text. */
 export type Value = string | number | boolean | null | Buffer | readonly string[];
 
-/** What a batch needs of a statement. */
-type Sent = Readonly<{ name?: string; text: string; values: readonly Value[]; columnless?: boolean }>;
+/**
+ * What a batch needs of a statement. `columns` names what its rows have, in order; every value arrives as text or null.
+ * Naming them here spares Postgres describing them with every answer.
+ */
+type Sent = Readonly<{ name?: string; text: string; values: readonly Value[]; columns: readonly string[] }>;
+
+/** A row as it arrives. */
+type TextRow = Record<string, string | null>;
 
 /** The part of pg's connection that speaks the extended query protocol. */
 type Wire = Readonly<{
@@ -16,7 +22,6 @@ type Wire = Readonly<{
     values: readonly Value[];
     valueMapper: (value: Value) => unknown;
   }): void;
-  describe(message: { type: 'P'; name: string }): void;
   execute(message: { portal: string }): void;
   close(message: { type: 'S'; name: string }): void;
   sync(): void;
@@ -30,84 +35,69 @@ const parsed = new WeakMap<Wire, Map<string, 'known' | 'unsure'>>();
  * implicit transaction (PostgreSQL manual, 54.2.4 Pipelining): all are committed, or at the first failure none. That
  * halves the cost of a scoped statement against sending begin, scope, statement and commit one by one (docs/performance.md).
  */
-export function sendBatch(client: pg.ClientBase, statements: readonly Sent[]): Promise<unknown[][]> {
+export function sendBatch(client: pg.ClientBase, statements: readonly Sent[]): Promise<TextRow[][]> {
   return new Promise((resolve, reject) => {
     client.query(new Batch(statements, (error, rows) => (error ? reject(error) : resolve(rows))));
   });
 }
 
-/** A query of pg's own kind that sends several statements; pg hands it the answers as they come. */
-class Batch extends pg.Query {
+/** What pg calls a submittable: it writes its own messages, and pg hands it the answers as they come. */
+class Batch implements pg.Submittable {
   readonly #statements: readonly Sent[];
-  readonly #done: (error: Error | null, rows: unknown[][]) => void;
-  #wire: Wire | undefined;
+  readonly #rows: TextRow[][];
   #answered = 0;
+  #wire: Wire | undefined;
+  /** pg calls it as `callback` where it gives a query up itself. */
+  callback: (error: Error | null, rows: TextRow[][]) => void;
 
-  constructor(statements: readonly Sent[], done: (error: Error | null, rows: unknown[][]) => void) {
-    super({ text: '', values: [] });
+  constructor(statements: readonly Sent[], done: Batch['callback']) {
     this.#statements = statements;
-    this.#done = done;
-    Object.assign(this, {
-      callback: (error: Error | null, results: unknown) => this.#answer(error, results),
-    });
+    this.#rows = statements.map(() => []);
+    this.callback = done;
   }
 
-  override submit = (connection: unknown): null => {
+  submit(connection: unknown): null {
     const wire = connection as Wire;
     this.#wire = wire;
     wire.stream.cork();
-    for (const statement of this.#statements) this.#send(wire, statement);
+    for (const statement of this.#statements) send(wire, statement);
     wire.sync();
     wire.stream.uncork();
     return null;
-  };
-
-  #send(wire: Wire, { name = '', text, values, columnless }: Sent): void {
-    const names = namesOf(wire);
-    const state = names.get(name);
-    if (state !== 'known') {
-      if (state === 'unsure') wire.close({ type: 'S', name });
-      wire.parse({ name, text });
-      if (name !== '') names.set(name, 'known');
-    }
-    wire.bind({ portal: '', statement: name, values, valueMapper: encode });
-    // What the columns are called need not be asked where there are none.
-    if (!columnless) wire.describe({ type: 'P', name: '' });
-    wire.execute({ portal: '' });
   }
 
-  #answer(error: Error | null, results: unknown): void {
-    if (error) {
-      if (this.#wire) forget(this.#wire, this.#statements);
-      return this.#done(error, []);
-    }
-    const list = (Array.isArray(results) ? results : [results]) as pg.QueryResult[];
-    this.#done(
-      null,
-      list.map(({ rows, rowCount }, index) =>
-        this.#statements[index]?.columnless
-          ? Array.from({ length: rowCount ?? 0 }, () => ({}))
-          : (rows as unknown[]),
-      ),
-    );
+  handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
+    const { columns } = this.#statements[this.#answered]!;
+    const row: TextRow = {};
+    for (let index = 0; index < columns.length; index++) row[columns[index]!] = fields[index] ?? null;
+    this.#rows[this.#answered]!.push(row);
   }
 
-  /** pg reads rows by the columns described last; rows without columns are only counted. */
-  handleDataRow(message: unknown): void {
-    if (!this.#statements[this.#answered]?.columnless) inherited.handleDataRow.call(this, message);
-  }
-
-  handleCommandComplete(message: unknown, connection: unknown): void {
+  handleCommandComplete(): void {
     this.#answered++;
-    inherited.handleCommandComplete.call(this, message, connection);
+  }
+
+  handleError(error: Error): void {
+    if (this.#wire) forget(this.#wire, this.#statements);
+    this.callback(error, []);
+  }
+
+  handleReadyForQuery(): void {
+    this.callback(null, this.#rows);
   }
 }
 
-/** What pg's own query does with the answers; its type leaves these out. */
-const inherited = pg.Query.prototype as unknown as {
-  handleDataRow(message: unknown): void;
-  handleCommandComplete(message: unknown, connection: unknown): void;
-};
+function send(wire: Wire, { name = '', text, values }: Sent): void {
+  const names = namesOf(wire);
+  const state = names.get(name);
+  if (state !== 'known') {
+    if (state === 'unsure') wire.close({ type: 'S', name });
+    wire.parse({ name, text });
+    if (name !== '') names.set(name, 'known');
+  }
+  wire.bind({ portal: '', statement: name, values, valueMapper: encode });
+  wire.execute({ portal: '' });
+}
 
 function namesOf(wire: Wire): Map<string, 'known' | 'unsure'> {
   const names = parsed.get(wire) ?? new Map<string, 'known' | 'unsure'>();

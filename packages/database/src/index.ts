@@ -2,7 +2,7 @@ export { connect, disconnect, serviceRole, type Database } from './connect.ts';
 export { migrate } from './migrate.ts';
 export { withTenant, type TenantTransaction } from './tenant-transaction.ts';
 export { isViolation, sqlState } from './violations.ts';
-export { roundTrip, twoRoundTrips, type ScimCaller, type Statement } from './statement.ts';
+export { deadlock, roundTrip, twoRoundTrips, type ScimCaller, type Statement } from './statement.ts';
 export { changeMembers, changeUsersOnly, type MembershipChange } from './tables/memberships.ts';
 export { type Author, type ResourceRow, type Written } from './tables/resource-table.ts';
 export { findTokenHolder, type TokenHolder } from './tables/scim-tokens.ts';

@@ -8,24 +8,20 @@ export type Statement<Row> = Readonly<{
   name?: string;
   text: string;
   values: readonly Value[];
-  /** True when its rows have no columns and only their number counts. */
-  columnless?: boolean;
+  /** What its rows have, in order; none where only their number counts. */
+  columns: readonly string[];
 }> & {
   readonly [row]?: Row;
 };
 declare const row: unique symbol;
 
-/** A maker of statements over one fixed text that answers with rows of no columns: how many there are is the answer. */
-export function preparedColumnless(
+/** A maker of statements over one fixed text, whose rows have those columns. */
+export function prepared<Row = object>(
   name: string,
   text: string,
-): (...values: readonly Value[]) => Statement<object> {
-  return (...values) => ({ name, text, values, columnless: true });
-}
-
-/** A maker of statements over one fixed text. */
-export function prepared<Row>(name: string, text: string): (...values: readonly Value[]) => Statement<Row> {
-  return (...values) => ({ name, text, values });
+  columns: readonly (keyof Row & string)[],
+): (...values: readonly Value[]) => Statement<Row> {
+  return (...values) => ({ name, text, values, columns });
 }
 
 type Rows<Statements extends readonly Statement<unknown>[]> = {
@@ -44,9 +40,11 @@ export function roundTrip<const Statements extends readonly Statement<unknown>[]
   db: Database,
   caller: ScimCaller,
   statements: Statements,
+  collisions = anyCollision,
 ): Promise<Rows<Statements>> {
   return withClient(db, async (client) => {
-    const rows = await againAfterCollision(() => sendBatch(client, [opening(caller), ...statements]));
+    const send = () => sendBatch(client, [opening(caller), ...statements]);
+    const rows = await againAfterCollision(send, collisions);
     return rows.slice(1) as Rows<Statements>;
   });
 }
@@ -76,27 +74,32 @@ export function twoRoundTrips<Row, const Statements extends readonly Statement<u
   return withClient(db, (client) => againAfterCollision(() => attempt(client)));
 }
 
+/** SQLSTATEs after which the same work is done again: a deadlock, and a row referred to that is gone meanwhile. */
+const anyCollision: readonly string[] = ['40P01', '23503'];
+export const deadlock: readonly string[] = ['40P01'];
 const maxCollisions = 5;
 
 /**
  * What `work` answers. Two changes that name the same members in crossed order can each wait for the other, and someone
- * can be deleted in the moment that a group takes them in. Postgres then undoes one change whole (deadlock 40P01,
- * foreign key 23503), and it is made again on what is there now.
+ * can be deleted in the moment that a group takes them in. Postgres then undoes one change whole, and it is made again on
+ * what is there now.
  */
-async function againAfterCollision<Result>(work: () => Promise<Result>): Promise<Result> {
-  for (let collisions = 0; ; collisions++) {
+async function againAfterCollision<Result>(
+  work: () => Promise<Result>,
+  collisions = anyCollision,
+): Promise<Result> {
+  for (let times = 0; ; times++) {
     try {
       return await work();
     } catch (error) {
-      const state = sqlState(error);
-      if ((state !== '40P01' && state !== '23503') || collisions === maxCollisions) throw error;
+      if (times === maxCollisions || !collisions.includes(sqlState(error) ?? '')) throw error;
     }
   }
 }
 
-const begin = preparedColumnless('begin', 'begin')();
-const commit = preparedColumnless('commit', 'commit')();
-const enterScope = preparedColumnless('enter_scim_scope', 'select from enter_scim_scope($1, $2)');
+const begin = prepared('begin', 'begin', [])();
+const commit = prepared('commit', 'commit', [])();
+const enterScope = prepared('enter_scim_scope', 'select from enter_scim_scope($1, $2)', []);
 const opening = (caller: ScimCaller) => enterScope(caller.tenantId, caller.tokenId);
 
 async function withClient<Result>(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withTenant } from '@rollcall/database';
+import { insertUsers } from '@rollcall/database/testing';
 import { startScim, type Api, type Tenant } from '../start-scim.ts';
 
 let api: Api;
@@ -133,16 +134,10 @@ test('a thousand members come in one PATCH and one of them goes in another', asy
 
 /** People who are there already; how they came is no part of the story. */
 function thousandPeople(): Promise<string[]> {
-  const rows = Array.from({ length: 1000 }, (_, index) => ({
-    attributes: JSON.stringify({ userName: `thousand.${index}@example.com` }),
-    extension_urns: '',
-    origin: 'scim',
-    access: 'granted',
+  const people = Array.from({ length: 1000 }, (_, index) => ({
+    attributes: { userName: `thousand.${index}@example.com` },
   }));
-  return withTenant(api.db, tenant.id, async (tx) => {
-    const made = await tx.insertInto('users').values(rows).returning('id').execute();
-    return made.map(({ id }) => id);
-  });
+  return withTenant(api.db, tenant.id, (tx) => insertUsers(tx, people));
 }
 
 test('a group can be a member of a group, and of itself never', async () => {

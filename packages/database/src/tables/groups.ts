@@ -1,5 +1,5 @@
 import { groupResource } from '@rollcall/scim';
-import { groupColumns, groupModified, groupRelations, groupVersion } from '../filter/columns.ts';
+import { groupColumns, groupRelations } from '../filter/columns.ts';
 import { resourceTable } from './resource-table.ts';
 
 /** The groups of a tenant. Their members live in `memberships`. */
@@ -12,19 +12,23 @@ export const groups = {
     resourceType: 'Group',
     label: 'display_name',
     columns: ['extension_urns'],
-    version: groupVersion,
-    modified: groupModified,
+    // Changes of members are counted beside the group's row, see `touchGroups`.
+    beside: {
+      join: `cross join lateral (
+        select coalesce(sum(t.times), 0)::bigint as times, max(t.at) as at from group_touches t where t.group_id = r.id) t`,
+      version: 'r.version + t.times',
+      modified: 'greatest(r.updated_at, t.at)',
+    },
     memberColumn: 'subgroup_id',
     relatedOnUpdate: false,
     // RFC 7643 §4.2 `members`.
     related: (baseUrl) => `(select json_agg(json_build_object(
       'value', m.member_id,
       '$ref', ${baseUrl} || case when m.user_id is null then '/Groups/' else '/Users/' end || m.member_id,
-      'display', coalesce(u.display_name, u.user_name, s.display_name),
+      'display', coalesce(
+        (select coalesce(u.display_name, u.user_name) from users u where u.id = m.user_id),
+        (select g.display_name from groups g where g.id = m.subgroup_id)),
       'type', case when m.user_id is null then 'Group' else 'User' end) order by m.member_id)::text
-    from memberships m
-      left join users u on u.id = m.user_id
-      left join groups s on s.id = m.subgroup_id
-    where m.group_id = r.id and m.requested)`,
+    from memberships m where m.group_id = r.id and m.requested)`,
   }),
 };

@@ -1,5 +1,5 @@
 import { isUuid } from '../is-uuid.ts';
-import { preparedColumnless, type Statement } from '../statement.ts';
+import { prepared, type Statement } from '../statement.ts';
 import { authorValues, touchGroups, type Author } from './resource-table.ts';
 
 /** Members to add to and remove from a group; with `clear`, everyone not added is removed. */
@@ -25,7 +25,7 @@ export function changeMembers(author: Author, groupId: string, change: Membershi
 
 /**
  * The same change by shorter statements, for what identity providers nearly always ask: that users come or go. Raises
- * RC004, and nothing happens, when someone to add is no user here. Undefined when the change is of another kind.
+ * 23503 (foreign key), and nothing happens, when someone to add is no user here. Undefined for any other kind of change.
  */
 export function changeUsersOnly(
   author: Author,
@@ -42,10 +42,7 @@ export function changeUsersOnly(
   return statements.length > 0 ? statements : undefined;
 }
 
-const lockGroup = preparedColumnless(
-  'groups_lock_members',
-  'select from groups where id = $1 for no key update',
-);
+const lockGroup = prepared('groups_lock_members', 'select from groups where id = $1 for no key update', []);
 
 /** Ids of ours are UUIDs; any other value can name nobody and is parked. Lower case, so that one id is one value. */
 function partition(values: readonly string[]): [string[], string[]] {
@@ -56,40 +53,43 @@ function partition(values: readonly string[]): [string[], string[]] {
 const changeColumns = `(actor_kind, actor_id, actor_label, request_id, resource_type, resource_id, resource_label,
     operation, group_id, group_label)`;
 
-/** The group's name, and a member's, each looked up by key: a join could be planned as a scan of every group. */
-const groupName = '(select g.display_name from groups g where g.id = $5)';
+/** A member's name, looked up by key: a join could be planned as a scan of everyone. */
 const userName = (id: string) =>
   `(select coalesce(u.display_name, u.user_name) from users u where u.id = ${id})`;
 
-const addUsers = preparedColumnless(
+const addUsers = prepared(
   'memberships_add_users',
-  `with added as (
-    insert into memberships (group_id, user_id)
-    select $5, u.id from users u where u.id = any($6::uuid[]) and exists (select from groups g where g.id = $5)
-    order by u.id on conflict do nothing returning user_id),
-  noted as (
-    insert into changes ${changeColumns}
-    select $1, $2, $3, $4, 'Membership', a.user_id, ${userName('a.user_id')}, 'addMember', $5, ${groupName} from added a),
-  ${touchGroups('select $5 where exists (select from added)')}
-  select from groups where id = $5 and require_users($6::uuid[])`,
+  usersMove(
+    'addMember',
+    `insert into memberships (group_id, user_id)
+    select t.id, m.id from target t, unnest($6::uuid[]) m (id) order by m.id
+    on conflict do nothing returning user_id as id`,
+  ),
+  [],
 );
 
-const removeMembers = preparedColumnless(
+const removeMembers = prepared(
   'memberships_remove',
-  `with removed as (
-    delete from memberships where group_id = $5 and member_id = any($6::uuid[]) returning member_id),
-  noted as (
-    insert into changes ${changeColumns}
-    select $1, $2, $3, $4, 'Membership', r.member_id, ${userName('r.member_id')}, 'removeMember', $5, ${groupName} from removed r),
-  ${touchGroups('select $5 where exists (select from removed)')}
-  select from groups where id = $5`,
+  usersMove(
+    'removeMember',
+    'delete from memberships where group_id = $5 and member_id = any($6::uuid[]) returning member_id as id',
+  ),
+  [],
 );
 
-const addAndRemove = preparedColumnless(
-  'memberships_add_and_remove',
-  anyChange('member_id = any($8::uuid[])'),
-);
-const replaceAll = preparedColumnless('memberships_replace', anyChange('member_id <> all($6::uuid[])'));
+function usersMove(operation: 'addMember' | 'removeMember', move: string): string {
+  return `with target as materialized (select id, display_name from groups where id = $5),
+  moved as (${move}),
+  noted as (
+    insert into changes ${changeColumns}
+    select $1, $2, $3, $4, 'Membership', m.id, ${userName('m.id')}, '${operation}', t.id, t.display_name
+    from moved m, target t),
+  ${touchGroups('select id from target where exists (select from moved)')}
+  select from target`;
+}
+
+const addAndRemove = prepared('memberships_add_and_remove', anyChange('member_id = any($8::uuid[])'), []);
+const replaceAll = prepared('memberships_replace', anyChange('member_id <> all($6::uuid[])'), []);
 
 /** Users, groups and unknown ids together. Membership is a set difference done by Postgres: nothing is read, changed and written back. */
 function anyChange(whoLeaves: string): string {
@@ -110,7 +110,8 @@ function anyChange(whoLeaves: string): string {
       union select unnest($7::text[])) p
     on conflict do nothing),
   moved as (
-    select member_id, 'addMember' as operation from added union all select member_id, 'removeMember' from removed),
+    select member_id, 'addMember'::change_operation as operation from added
+    union all select member_id, 'removeMember' from removed),
   noted as (
     insert into changes ${changeColumns}
     select $1, $2, $3, $4, 'Membership', m.member_id, coalesce(u.display_name, u.user_name, g.display_name),

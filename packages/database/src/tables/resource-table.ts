@@ -29,6 +29,21 @@ export type Author = Readonly<{
 /** A resource to store: its attributes and changed paths as JSON text, and the values of the table's own columns. */
 export type Written = Readonly<{ attributes: string; paths: string; columns: readonly Value[] }>;
 
+/** The columns of a `ResourceRow` in the order that every statement selects them. */
+export const resourceColumns = [
+  'id',
+  'attributes',
+  'extension_urns',
+  'version',
+  'row_version',
+  'created',
+  'modified',
+  'related',
+] as const satisfies (keyof ResourceRow)[];
+
+const selected = (row: Record<(typeof resourceColumns)[number], string>): string =>
+  resourceColumns.map((column) => `${row[column]} as ${column}`).join(', ');
+
 type TableFacts = Readonly<{
   table: 'users' | 'groups';
   resourceType: 'User' | 'Group';
@@ -38,9 +53,8 @@ type TableFacts = Readonly<{
   columns: readonly string[];
   /** The column of `memberships` that refers to it as a member. */
   memberColumn: 'user_id' | 'subgroup_id';
-  /** The resource's version and last change, from its row `r` and whatever counts towards them elsewhere. */
-  version: string;
-  modified: string;
+  /** What counts towards version and last change beside the row `r`: a join, and the two as it gives them. */
+  beside: Readonly<{ join: string; version: string; modified: string }>;
   /** JSON text of the related resources, given the placeholder of the tenant's Base URL. */
   related: (baseUrl: string) => string;
   /** Whether a change answers with the related resources too. Not where they can be many. */
@@ -51,26 +65,40 @@ export type ResourceTable = ReturnType<typeof resourceTable>;
 
 /** The statements of one table of resources, written once for all of them. `$1` to `$4` of a write are its author. */
 export function resourceTable(facts: TableFacts) {
-  const { table, columns } = facts;
-  const bare = `r.id, r.attributes::text as attributes, r.extension_urns, ${facts.version} as version,
-    r.version as row_version, scim_time(r.created_at) as created, scim_time(${facts.modified}) as modified`;
-  const alone = `${bare}, null as related`;
-  const withRelated = (baseUrl: string) => `${bare}, ${facts.related(baseUrl)} as related`;
+  const { table, columns, beside } = facts;
+  const row = (version: string, modified: string, related: string) =>
+    selected({
+      id: 'r.id',
+      attributes: 'r.attributes::text',
+      extension_urns: 'r.extension_urns',
+      version,
+      row_version: 'r.version',
+      created: 'scim_time(r.created_at)',
+      modified: `scim_time(${modified})`,
+      related,
+    });
+  const alone = row(beside.version, beside.modified, 'null');
+  const withRelated = (baseUrl: string) => row(beside.version, beside.modified, facts.related(baseUrl));
+  /** Rows `r` of that source with what stands beside them. */
+  const from = (source: string) => `from ${source} r ${beside.join}`;
   const note = (operation: string, from: string, paths: string) => `noted as (
     insert into changes (actor_kind, actor_id, actor_label, request_id, resource_type, resource_id, resource_label, operation, paths)
     select $1, $2, $3, $4, '${facts.resourceType}', id, ${facts.label}, '${operation}', ${paths} from ${from})`;
 
   const read = prepared<ResourceRow>(
     `${table}_read`,
-    `select ${withRelated('$2')} from ${table} r where id = $1`,
+    `select ${withRelated('$2')} ${from(table)} where r.id = $1`,
+    resourceColumns,
   );
   const readAlone = prepared<ResourceRow>(
     `${table}_read_alone`,
-    `select ${alone} from ${table} r where id = $1`,
+    `select ${alone} ${from(table)} where r.id = $1`,
+    resourceColumns,
   );
   const lock = prepared<ResourceRow>(
     `${table}_lock`,
-    `select ${alone} from ${table} r where id = $1 for no key update`,
+    `select ${alone} ${from(table)} where r.id = $1 for no key update of r`,
+    resourceColumns,
   );
   const insert = prepared<ResourceRow>(
     `${table}_insert`,
@@ -78,7 +106,8 @@ export function resourceTable(facts: TableFacts) {
       insert into ${table} (attributes, origin${columns.map((column) => `, ${column}`).join('')})
       values ($5::jsonb, 'scim'${columns.map((_, index) => `, $${index + 6}`).join('')}) returning *),
     ${note('create', 'made', "'[]'")}
-    select ${alone} from made r`,
+    select ${row('r.version', 'r.updated_at', 'null')} from made r`,
+    resourceColumns,
   );
   const update = prepared<ResourceRow>(
     `${table}_update`,
@@ -87,7 +116,8 @@ export function resourceTable(facts: TableFacts) {
         ${columns.map((column, index) => `, ${column} = $${index + 10}`).join('')}
       where id = $7 and version = $8 returning *),
     ${note('update', 'changed', '$6::jsonb')}
-    select ${facts.relatedOnUpdate ? withRelated('$9::text') : `${alone}, $9::text as base_url`} from changed r`,
+    select ${facts.relatedOnUpdate ? withRelated('$9::text') : `${alone}, $9::text as base_url`} ${from('changed')}`,
+    resourceColumns,
   );
   const remove = prepared<{ id: string }>(
     `${table}_delete`,
@@ -96,12 +126,14 @@ export function resourceTable(facts: TableFacts) {
     ${facts.table === 'groups' ? leaveGroup : ''}
     ${touchGroups(`select m.group_id from memberships m where m.${facts.memberColumn} = $5 and m.group_id <> $5`)}
     select id from gone`,
+    ['id'],
   );
 
   return {
     table,
     alone,
     withRelated,
+    from,
     /** The resource of that id with its related ones, or no row. */
     read: (id: string, baseUrl: string): Statement<ResourceRow> => read(id, baseUrl),
     /** The same without related resources. */

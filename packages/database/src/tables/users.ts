@@ -12,13 +12,15 @@ export const users = {
     resourceType: 'User',
     label: 'coalesce(display_name, user_name)',
     columns: ['extension_urns', 'access'],
-    version: 'r.version',
-    modified: 'r.updated_at',
+    beside: { join: '', version: 'r.version', modified: 'r.updated_at' },
     memberColumn: 'user_id',
     relatedOnUpdate: true,
-    // RFC 7643 §4.1.2 `groups`: direct memberships, as the identity provider asked for them.
+    // RFC 7643 §4.1.2 `groups`: direct memberships, as the identity provider asked for them. Each group is looked up by
+    // key (`offset 0` keeps it so): a join made before statistics know the groups may start from all of them.
     related: (baseUrl) => `(select json_agg(json_build_object(
       'value', g.id, '$ref', ${baseUrl} || '/Groups/' || g.id, 'display', g.display_name, 'type', 'direct') order by g.id)::text
-    from memberships m join groups g on g.id = m.group_id where m.user_id = r.id and m.requested)`,
+    from memberships m
+      cross join lateral (select g.id, g.display_name from groups g where g.id = m.group_id offset 0) g
+    where m.user_id = r.id and m.requested)`,
   }),
 };

@@ -1,6 +1,7 @@
 import {
   changeMembers as statements,
   changeUsersOnly,
+  deadlock,
   sqlState,
   type MembershipChange,
 } from '@rollcall/database';
@@ -29,9 +30,9 @@ export async function changeMembers(
 async function changeUsers(scope: ScimScope, id: string, change: MembershipChange) {
   const short = changeUsersOnly(authorOf(scope), id, change);
   try {
-    return short && (await trip(scope, short));
+    return short && (await trip(scope, short, deadlock));
   } catch (error) {
-    if (sqlState(error) === 'RC004') return undefined;
+    if (sqlState(error) === '23503') return undefined;
     throw error;
   }
 }

@@ -5,9 +5,13 @@ import type { ScimScope } from './scim-scope.ts';
 type Statements = readonly Statement<unknown>[];
 
 /** The statements have run for this caller in one round trip; what Postgres refused is thrown as what it means. */
-export async function trip<const S extends Statements>(scope: ScimScope, statements: S) {
+export async function trip<const S extends Statements>(
+  scope: ScimScope,
+  statements: S,
+  collisions?: readonly string[],
+) {
   try {
-    return await roundTrip(scope.db, callerOf(scope), statements);
+    return await roundTrip(scope.db, callerOf(scope), statements, collisions);
   } catch (error) {
     throw meaningOf(error);
   }

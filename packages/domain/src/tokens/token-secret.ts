@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 const prefix = 'rcl_scim_';
@@ -15,7 +15,7 @@ export function newTokenSecret(): string {
 
 /** SHA-256 of the whole secret, prefix and checksum included: what is stored and looked up. */
 export function hashToken(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }
 
 /** What of a secret is shown, so that an admin recognises the one pasted elsewhere. */
