@@ -38,7 +38,8 @@ create table tokens (
   hash         bytea       not null constraint tokens_hash_check check (length(hash) = 32),
   hint         text        not null,
   label        text        not null constraint tokens_label_check check (length(label) between 1 and 80),
-  slot         smallint    not null constraint tokens_slot_check check (slot in (1, 2)),
+  -- A token that is no longer live holds no slot, so that an expired one leaves room without being touched otherwise.
+  slot         smallint    constraint tokens_slot_check check (slot in (1, 2)),
   created_by   text        not null,
   created_at   timestamptz not null default now(),
   expires_at   timestamptz not null,

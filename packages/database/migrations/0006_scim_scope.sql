@@ -1,7 +1,6 @@
 -- A SCIM request proves itself in the same round trip that does its work: the first statement sets the tenant
 -- and raises unless token and connection are good, and whatever follows in the transaction then never happens.
--- Error codes: RC001 no such Base URL, RC002 token not valid here, RC003 SCIM Provisioning switched off,
--- RC004 a member named is no user here.
+-- Error codes: RC001 no such Base URL, RC002 token not valid here, RC003 SCIM Provisioning switched off.
 
 -- Who holds this token? Looked up inside the tenant's scope, so another tenant's token does not exist.
 create function find_scim_token(
@@ -51,14 +50,4 @@ begin
     raise exception 'provisioning is switched off' using errcode = 'RC003';
   end if;
   raise exception 'the token is no longer live' using errcode = 'RC002';
-end $$;
-
--- True when every id is a user's; raises otherwise, so that nothing of the transaction happens.
-create function require_users(ids uuid[]) returns boolean
-  language plpgsql as $$
-begin
-  if (select count(*) from users where id = any (ids)) <> cardinality(ids) then
-    raise exception 'some of the members are no users here' using errcode = 'RC004';
-  end if;
-  return true;
 end $$;

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ActorKind = "admin" | "signIn" | "system" | "token";
+
+export type ChangedResource = "Group" | "IdentityProvider" | "Membership" | "Provisioning" | "Token" | "User";
+
+export type ChangeOperation = "addMember" | "create" | "delete" | "disable" | "enable" | "removeMember" | "restore" | "revoke" | "suspend" | "update";
+
+export type ChangeOutcome = "applied" | "held" | "observed";
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -23,7 +31,11 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type ResourceOrigin = "jit" | "local" | "scim";
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export type UserAccess = "granted" | "held" | "pending" | "suspended";
 
 export interface AdminAccounts {
   access_token: string | null;
@@ -80,31 +92,31 @@ export interface AdminVerifications {
 
 export interface Changes {
   actor_id: string | null;
-  actor_kind: string;
+  actor_kind: ActorKind;
   actor_label: string;
   at: Generated<Timestamp>;
   group_id: string | null;
   group_label: string | null;
   id: Generated<string>;
-  operation: string;
-  outcome: Generated<string>;
+  operation: ChangeOperation;
+  outcome: Generated<ChangeOutcome>;
   paths: Generated<Json>;
   request_id: string;
   resource_id: string | null;
   resource_label: string | null;
-  resource_type: string;
+  resource_type: ChangedResource;
   tenant_id: Generated<string>;
 }
 
 export interface Groups {
   attributes: Json;
   created_at: Generated<Timestamp>;
-  display_key: Generated<string>;
-  display_name: Generated<string>;
+  display_key: string;
+  display_name: string;
   extension_urns: Generated<string>;
-  external_id: Generated<string | null>;
+  external_id: string | null;
   id: Generated<string>;
-  origin: string;
+  origin: ResourceOrigin;
   tenant_id: Generated<string>;
   updated_at: Generated<Timestamp>;
   version: Generated<Int8>;
@@ -193,24 +205,24 @@ export interface Tokens {
 }
 
 export interface Users {
-  access: string;
-  active: Generated<boolean>;
+  access: UserAccess;
+  active: boolean;
   attributes: Json;
   created_at: Generated<Timestamp>;
-  display_key: Generated<string>;
-  display_name: Generated<string | null>;
-  email: Generated<string | null>;
+  display_key: string;
+  display_name: string | null;
+  email: string | null;
   extension_urns: Generated<string>;
-  external_id: Generated<string | null>;
+  external_id: string | null;
   id: Generated<string>;
   last_sign_in_at: Timestamp | null;
-  origin: string;
-  search_key: Generated<string>;
+  origin: ResourceOrigin;
+  search_key: string;
   subject: string | null;
   tenant_id: Generated<string>;
   updated_at: Generated<Timestamp>;
-  user_name: Generated<string>;
-  user_name_key: Generated<string>;
+  user_name: string;
+  user_name_key: string;
   version: Generated<Int8>;
 }
 

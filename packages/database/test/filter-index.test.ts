@@ -50,6 +50,20 @@ test.each([
   }
 });
 
+test('groups of a user are looked up by key, also by a plan made while there were next to none', async () => {
+  const database = await testDatabase();
+  const fresh = connect(database.url);
+  const tenant = (await insertTenant(fresh, { key: 'quarry-4m2d', name: 'Quarry' }))!;
+  const { text } = users.read(id, 'https://rollcall.test');
+  const [row] = await rowsOf(fresh, tenant.id, `explain (generic_plan, format json) ${text}`);
+  const scans = flat(planIn(row!)).filter((node) => node['Relation Name'] === 'groups');
+  expect(scans.map((node) => String(node['Index Cond']))).toEqual([
+    expect.stringMatching(/tenant_id = .*\) AND \(id = m\.group_id\)/),
+  ]);
+  await disconnect(fresh);
+  await database[Symbol.asyncDispose]();
+});
+
 type PlanNode = Readonly<Record<string, unknown> & { Plans?: PlanNode[] }>;
 
 /** The nodes of the plan that Postgres keeps for the page, whatever the values. */
@@ -62,10 +76,11 @@ async function planOf(table: typeof users | typeof groups, filter: string): Prom
     relatedAt: undefined,
   });
   const [row] = await rowsOf(db, tenantId, `explain (generic_plan, format json) ${page.text}`);
-  const [{ Plan }] = row!['QUERY PLAN'] as [{ Plan: PlanNode }];
-  const flat = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flat)];
-  return flat(Plan);
+  return flat(planIn(row!));
 }
+
+const planIn = (row: Record<string, unknown>) => (row['QUERY PLAN'] as [{ Plan: PlanNode }])[0].Plan;
+const flat = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flat)];
 
 /** Three thousand users and groups, and Postgres knows that they are many. */
 async function fill(url: string, tenant: string): Promise<void> {

@@ -2,7 +2,7 @@ import { schemasOf, type Filter, type Resource } from '@rollcall/scim';
 import { connect, disconnect, insertTenant, users, withTenant } from '../src/index.ts';
 import { filterToSql } from '../src/filter/filter-to-sql.ts';
 import type { Value } from '../src/batch.ts';
-import { testDatabase } from '../src/testing/index.ts';
+import { insertUsers, testDatabase } from '../src/testing/index.ts';
 
 /** A person to store: what a client wrote, and when the row was made and last changed. */
 export type Person = Readonly<{ attributes: Resource; created: string; modified: string; version: number }>;
@@ -14,23 +14,19 @@ export async function storePeople(people: readonly Person[]) {
   const database = await testDatabase();
   const db = connect(database.url);
   const tenant = (await insertTenant(db, { key: 'lantern-7f3k', name: 'Lantern Works' }))!;
-  const ids = await withTenant(db, tenant.id, async (tx) => {
-    const rows = people.map(({ attributes, created, modified, version }) => ({
-      attributes: JSON.stringify(attributes),
-      extension_urns: extensionUrns(attributes),
-      origin: 'scim',
-      access: 'granted',
-      created_at: created,
-      updated_at: modified,
-      version,
-    }));
-    return tx.insertInto('users').values(rows).returning('id').execute();
-  });
+  const rows = people.map(({ attributes, created, modified, version }) => ({
+    attributes,
+    extension_urns: extensionUrns(attributes),
+    created_at: created,
+    updated_at: modified,
+    version,
+  }));
+  const ids = await withTenant(db, tenant.id, (tx) => insertUsers(tx, rows));
   return {
     db,
     tenant,
     url: database.url,
-    resources: people.map((person, index) => rendered(person, ids[index]!.id)),
+    resources: people.map((person, index) => rendered(person, ids[index]!)),
     /** The ids that Postgres finds, in order. */
     find: async (filter: Filter): Promise<string[]> => {
       const values: Value[] = [];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { insertUsers } from '@rollcall/database/testing';
 import {
   accessOf,
   callScim,
@@ -30,12 +31,7 @@ async function peopledOrganisation() {
   const scope = await newOrganisation(connection.db);
   await enableScim(scope);
   await provisionUsers(scope, people);
-  await inTenant(scope, (tx) =>
-    tx
-      .insertInto('users')
-      .values({ attributes: JSON.stringify({ userName: 'local' }), access: 'granted', origin: 'local' })
-      .execute(),
-  );
+  await inTenant(scope, (tx) => insertUsers(tx, [{ attributes: { userName: 'local' }, origin: 'local' }]));
   return scope;
 }
 
