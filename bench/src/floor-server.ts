@@ -90,7 +90,10 @@ export function createFloorApp(pool: pg.Pool) {
 }
 
 if (import.meta.main) {
-  const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 20 });
+  const pool = new pg.Pool({
+    connectionString: process.env['DATABASE_URL'],
+    max: Number(process.env['DATABASE_POOL']),
+  });
   createFloorApp(pool).listen(Number(process.env['PORT']), '127.0.0.1', () =>
     process.stdout.write('ready\n'),
   );

@@ -1,7 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+
+/** Connections of each side: two a processor, since more of them only wait for each other. */
+const poolSize = String(2 * availableParallelism());
 
 /** A server in a process of its own, so that neither side shares a thread with the load. */
 export type Server = Readonly<{ origin: string; stop(): void }>;
@@ -18,6 +22,7 @@ export async function startProduct(databaseUrl: string): Promise<Server> {
     ADMIN_ORIGIN: 'http://localhost:3000',
     SECRET_KEY: randomBytes(32).toString('base64'),
     LOG_LEVEL: 'silent',
+    DATABASE_POOL: poolSize,
   });
   return ready(child, origin);
 }
@@ -26,7 +31,7 @@ export async function startProduct(databaseUrl: string): Promise<Server> {
 export async function startFloor(databaseUrl: string): Promise<Server> {
   const port = await freePort();
   return ready(
-    start('./floor-server.ts', { DATABASE_URL: databaseUrl, PORT: String(port) }),
+    start('./floor-server.ts', { DATABASE_URL: databaseUrl, PORT: String(port), DATABASE_POOL: poolSize }),
     `http://127.0.0.1:${port}`,
   );
 }
