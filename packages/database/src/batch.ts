@@ -67,10 +67,10 @@ class Batch implements pg.Submittable {
   }
 
   handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
-    const { columns } = this.#statements[this.#answered]!;
     const row: TextRow = {};
-    for (let index = 0; index < columns.length; index++) row[columns[index]!] = fields[index] ?? null;
-    this.#rows[this.#answered]!.push(row);
+    for (const [index, column] of this.#statements[this.#answered]?.columns.entries() ?? [])
+      row[column] = fields[index] ?? null;
+    this.#rows[this.#answered]?.push(row);
   }
 
   handleCommandComplete(): void {
