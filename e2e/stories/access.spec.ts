@@ -45,6 +45,16 @@ test('the organisation of others is not found, just as one that does not exist',
   }
 });
 
+test('an address that no page has keeps the way to every other page', async ({ page, workshop }) => {
+  const { owner, path } = await foundOrganisation(workshop, 'Copperleaf Museums');
+  await signIn(page, owner, path);
+  const answer = await page.goto(`${path}/directory/people`);
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByText('There is no page at this address.')).toBeVisible();
+  await page.getByRole('link', { name: 'Users' }).click();
+  await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
+});
+
 test('a read-only admin sees everything and changes nothing', async ({ page, workshop }) => {
   const organisation = await foundOrganisation(workshop, 'Copperleaf Museums');
   const { scim } = await connectOrganisation(workshop, organisation);

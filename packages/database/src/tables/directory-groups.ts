@@ -28,6 +28,7 @@ export type MemberRow = Readonly<{
   displayName: string;
   userName: string | null;
   email: string | null;
+  active: boolean | null;
   access: DirectoryUserRow['access'] | null;
 }>;
 
@@ -102,7 +103,8 @@ export async function listMembers(
       sql<string>`coalesce(u.display_name, u.user_name, g.display_name)`.as('displayName'),
       'u.user_name as userName',
       'u.email',
-      sql<MemberRow['access']>`u.access`.as('access'),
+      'u.active',
+      'u.access',
     ])
     .orderBy(memberKey)
     .orderBy('m.member_id')
