@@ -19,14 +19,18 @@ const settings = {
   random_page_cost: '1.1',
 };
 
+/** How long a request waits for a connection. Who calls has given up by then, and is better told to come back. */
+const patienceMs = 10_000;
+
 /** A pool of connections to `url`, each of them as the service role. Close it with `disconnect`. */
 export function connect(
   url: string,
-  options: { max?: number; onError?: (error: Error) => void } = {},
+  options: { max?: number; patienceMs?: number; onError?: (error: Error) => void } = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 20,
+    connectionTimeoutMillis: options.patienceMs ?? patienceMs,
     options: Object.entries(settings)
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
