@@ -9,6 +9,7 @@ export { userSchema } from './schema/user.ts';
 export { groupSchema } from './schema/group.ts';
 export { enterpriseUserSchema } from './schema/enterprise-user.ts';
 export { groupResource, userResource } from './schema/resources.ts';
+export { parseSchema } from './schema/parse-schema.ts';
 export { findAttribute, findExtension, findSubAttribute, type Found } from './schema/find-attribute.ts';
 
 export type { AttributePath, CompareOperator, Filter, FilterValue } from './filter/ast.ts';

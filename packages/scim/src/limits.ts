@@ -24,6 +24,14 @@ export const limits = {
   extensions: 50,
   /** Attributes in one object kept as it came. */
   jsonKeys: 500,
+  /** Characters in the URN of a schema. */
+  urnLength: 200,
+  /** Characters in the name of an attribute of a schema. */
+  attributeNameLength: 100,
+  /** Attributes in one schema, and sub-attributes in one attribute: bounds what every resource is read by. */
+  schemaAttributes: 100,
+  /** Values that a schema suggests for one attribute. */
+  canonicalValues: 100,
   /** Resources in one page of a list. */
   pageSize: 200,
   /** Resources in a page when the client does not say. */
