@@ -8,6 +8,7 @@ import * as discovery from './discovery.ts';
 import { noSuchEndpoint, noSuchType, onlyMethods, scimErrors } from './errors.ts';
 import { measureRequests } from './metrics.ts';
 import * as resources from './resources.ts';
+import { typeAt } from './type-at.ts';
 
 /** The public door: every SCIM endpoint, in one table (RFC 7644 §3.2). */
 export function createScimApp(
@@ -18,9 +19,9 @@ export function createScimApp(
   app.set('query parser', false);
   app.use(requestId, measureRequests(deps.metrics), singleSlashes);
 
-  for (const type of resourceTypes) {
-    const of = resources.handlersOf(type);
-    const [one, all] = [`${base}/${type.endpoint}/:id`, `${base}/${type.endpoint}`];
+  for (const { endpoint } of resourceTypes) {
+    const of = resources.handlersOf(({ scope }) => typeAt(scope, endpoint));
+    const [one, all] = [`${base}/${endpoint}/:id`, `${base}/${endpoint}`];
     app.get(one, reply(deps, of.get));
     app.patch(one, reply(deps, of.patch));
     app.put(one, reply(deps, of.replace));

@@ -1,4 +1,4 @@
-import { proveScope } from '@rollcall/domain';
+import { proveScope, type ScimScope } from '@rollcall/domain';
 import {
   forbidden,
   notFound,
@@ -18,10 +18,12 @@ export const showServiceProviderConfig: Handler = async ({ scope, query }) => {
 };
 
 export const showResourceTypes: Handler = ({ scope, params, query }) =>
-  oneOrAll(scope, resourceTypes(scope.baseUrl), params['name'], query.filter);
+  oneOrAll(scope, resourceTypes(scope.baseUrl, schemasIn(scope)), params['name'], query.filter);
 
 export const showSchemas: Handler = ({ scope, params, query }) =>
-  oneOrAll(scope, schemas(scope.baseUrl), params['name'], query.filter);
+  oneOrAll(scope, schemas(scope.baseUrl, schemasIn(scope)), params['name'], query.filter);
+
+const schemasIn = (scope: ScimScope) => scope.types.map(({ resourceSchema }) => resourceSchema);
 
 /** What RFC 7644 knows and this service does not do yet says so, and is not advertised. */
 export const notOffered: Handler = () => {
@@ -29,7 +31,7 @@ export const notOffered: Handler = () => {
 };
 
 async function oneOrAll(
-  scope: Parameters<typeof proveScope>[0],
+  scope: ScimScope,
   documents: readonly { id: string }[],
   id: string | undefined,
   filter: unknown,

@@ -11,9 +11,11 @@ import { parsePatchOp } from '@rollcall/scim';
 import type { Call, Handler } from './call.ts';
 import { created, list as listReply, noContent, ok, wantsRelated } from './respond.ts';
 
-/** The handlers of one type of resource; written once for all of them. */
-export function handlersOf(type: ResourceType) {
-  const list: Handler = async ({ scope, query }) => {
+/** The handlers of the type of resource that a call's address names; written once for all of them. */
+export function handlersOf(typeOf: (call: Call) => ResourceType) {
+  const list: Handler = async (call) => {
+    const { scope, query } = call;
+    const type = typeOf(call);
     const page = await listResources(scope, type, {
       filter: query.filter,
       sort: query.sort,
@@ -25,6 +27,7 @@ export function handlersOf(type: ResourceType) {
   };
 
   const get: Handler = async (call) => {
+    const type = typeOf(call);
     const related = wantsRelated(type, call.query.projection);
     const answer = await getResource(call.scope, type, idOf(call), { related });
     if (call.ifNoneMatch?.split(',').some((tag) => tag.trim() === answer.version)) {
@@ -33,17 +36,19 @@ export function handlersOf(type: ResourceType) {
     return ok(type, answer, call.query.projection);
   };
 
-  const create: Handler = async ({ scope, body, query }) =>
-    created(type, await createResource(scope, type, body), query.projection);
+  const create: Handler = async (call) => {
+    const type = typeOf(call);
+    return created(type, await createResource(call.scope, type, call.body), call.query.projection);
+  };
 
-  const replace: Handler = async (call) =>
-    ok(
-      type,
-      await replaceResource(call.scope, type, idOf(call), call.body, call.ifMatch),
-      call.query.projection,
-    );
+  const replace: Handler = async (call) => {
+    const type = typeOf(call);
+    const answer = await replaceResource(call.scope, type, idOf(call), call.body, call.ifMatch);
+    return ok(type, answer, call.query.projection);
+  };
 
   const patch: Handler = async (call) => {
+    const type = typeOf(call);
     const operations = parsePatchOp(call.body, call.scope.dialect);
     const answer = await patchResource(call.scope, type, idOf(call), operations, call.ifMatch);
     // A group's members can be many and Entra reads none of the answer, so a group is answered without a body.
@@ -51,7 +56,7 @@ export function handlersOf(type: ResourceType) {
   };
 
   const remove: Handler = async (call) => {
-    await deleteResource(call.scope, type, idOf(call), call.ifMatch);
+    await deleteResource(call.scope, typeOf(call), idOf(call), call.ifMatch);
     return noContent;
   };
 

@@ -35,6 +35,7 @@ export function list(
 
 /** Whether the answer must carry the attribute that lives in `memberships`. */
 export function wantsRelated(type: ResourceType, projection: Projection | undefined): boolean {
+  if (type.related === undefined) return false;
   return !projection || isReturned(type.resourceSchema, projection, type.related);
 }
 
@@ -47,5 +48,5 @@ function projected(type: ResourceType, answer: ResourceAnswer, projection: Proje
 
 /** Entra's `excludedAttributes=members`: they were never read, so nothing is left to take out. */
 function leavesOutRelatedOnly(type: ResourceType, projection: Projection): boolean {
-  return projection.excludedAttributes?.toLowerCase() === type.related;
+  return type.related !== undefined && projection.excludedAttributes?.toLowerCase() === type.related;
 }

@@ -20,11 +20,12 @@ export function meaningOf(error: unknown): unknown {
       );
     default:
   }
-  const type = resourceTypes.find(({ unique }) => isViolation(error, unique.constraint));
-  if (type) {
-    return uniqueness(
-      `Another ${type.name} here already has this ${type.unique.attribute}. It must be unique, in any case of letters.`,
-    );
+  for (const { name, unique } of resourceTypes) {
+    if (unique && isViolation(error, unique.constraint)) {
+      return uniqueness(
+        `Another ${name} here already has this ${unique.attribute}. It must be unique, in any case of letters.`,
+      );
+    }
   }
   if (isViolation(error, 'memberships_self_check'))
     return invalidValue('A group cannot be a member of itself.');

@@ -3,6 +3,7 @@ import { dialects, notFound, unauthenticated } from '@rollcall/scim';
 import { hashToken } from '../tokens/token-secret.ts';
 import { meaningOf } from './meanings.ts';
 import { rememberResources, type RememberedResources } from './remembered-resources.ts';
+import { resourceTypes } from './resource-type.ts';
 import type { ScimScope } from './scim-scope.ts';
 
 /** What the SCIM door keeps for the life of the process. */
@@ -44,6 +45,7 @@ export async function openScimScope(
     tenant: { id: holder.tenantId, key: tenantKey, name: holder.tenantName },
     token: { id: holder.tokenId, label: holder.tokenLabel },
     dialect: dialects[holder.dialect],
+    types: resourceTypes,
     baseUrl: baseUrlOf(door.publicOrigin, tenantKey),
     requestId,
     remembered: door.remembered,

@@ -6,15 +6,16 @@ export type ResourceAnswer = Readonly<{ json: string; location: string; version:
 
 /**
  * The row as the client sees it (RFC 7643 §3.1). Its attributes leave Postgres as JSON text and are framed here without
- * being parsed; they are never empty, since both resource types have a required attribute.
+ * being parsed.
  */
 export function resourceAnswer(type: ResourceType, row: ResourceRow, baseUrl: string): ResourceAnswer {
   const location = `${baseUrl}/${type.endpoint}/${row.id}`;
   const version = etag(row.version);
   const related = row.related === null ? '' : `,"${type.related}":${row.related}`;
+  const attributes = row.attributes === '{}' ? '' : `,${row.attributes.slice(1, -1)}`;
   const json =
-    `{"schemas":["${type.resourceSchema.schema.id}"${row.extension_urns}],"id":"${row.id}",` +
-    `${row.attributes.slice(1, -1)}${related},"meta":{"resourceType":"${type.name}","created":"${row.created}",` +
+    `{"schemas":["${type.resourceSchema.schema.id}"${row.extension_urns}],"id":"${row.id}"` +
+    `${attributes}${related},"meta":{"resourceType":"${type.name}","created":"${row.created}",` +
     `"lastModified":"${row.modified}","location":${JSON.stringify(location)},"version":${JSON.stringify(version)}}}`;
   return { json, location, version };
 }

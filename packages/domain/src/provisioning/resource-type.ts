@@ -1,19 +1,19 @@
-import { groups, users } from '@rollcall/database';
+import { groups, users, type Filterable, type ResourceTable } from '@rollcall/database';
 import type { Resource, ResourceSchema } from '@rollcall/scim';
 import { accessFor } from './access-for.ts';
 
 /** A kind of resource as data: its schema, its table, and what of ours follows from its attributes. */
 export type ResourceType = Readonly<{
-  name: 'User' | 'Group';
+  name: string;
   endpoint: string;
   resourceSchema: ResourceSchema;
-  table: typeof users | typeof groups;
-  /** The attribute whose values live in `memberships`. */
-  related: 'groups' | 'members';
+  table: ResourceTable & Filterable;
+  /** The attribute whose values live in `memberships`, where there is one. */
+  related: 'groups' | 'members' | undefined;
   /** Whether a client may write the related attribute. */
   hasMembers: boolean;
-  /** The constraint that keeps its name unique, and the attribute that is the name. */
-  unique: Readonly<{ constraint: string; attribute: string }>;
+  /** The constraint that keeps an attribute unique, and that attribute, where there is one. */
+  unique: Readonly<{ constraint: string; attribute: string }> | undefined;
   /** The values of the table's own columns beside the attributes. */
   columns: (resource: Resource) => readonly string[];
 }>;
@@ -40,5 +40,5 @@ export const groupType: ResourceType = {
   columns: () => [],
 };
 
-/** The resource types a tenant has. */
+/** The resource types every tenant has. */
 export const resourceTypes: readonly ResourceType[] = [userType, groupType];

@@ -1,6 +1,7 @@
 import type { Author, Database } from '@rollcall/database';
 import type { Dialect } from '@rollcall/scim';
 import type { RememberedResources } from './remembered-resources.ts';
+import type { ResourceType } from './resource-type.ts';
 
 /** Who is asking over SCIM, for which tenant, in which dialect. Made once per request, frozen, passed down. */
 export type ScimScope = Readonly<{
@@ -8,6 +9,8 @@ export type ScimScope = Readonly<{
   tenant: Readonly<{ id: string; key: string; name: string }>;
   token: Readonly<{ id: string; label: string }>;
   dialect: Dialect;
+  /** The kinds of resource the tenant has, with the tenant's own schemas in them. */
+  types: readonly ResourceType[];
   /** The tenant's Base URL without a slash at its end; every location starts with it. */
   baseUrl: string;
   requestId: string;
