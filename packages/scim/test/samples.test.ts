@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   applyPatch,
   dialects,
   groupResource,
+  type Leniency,
+  normaliseResource,
   parsePatchOp,
   type Resource,
   type ResourceSchema,
@@ -15,37 +17,60 @@ import {
 
 type Case = Readonly<{ says: string; resource: 'User' | 'Group'; rewrites?: readonly Rewrite[] }>;
 type Refusal = Readonly<{ code: string; detail?: string }>;
+type Reading = (folder: URL, schema: ResourceSchema, options: Leniency) => Resource;
 
-const samples = new URL('../samples/patch/', import.meta.url);
+const samples = new URL('../samples/', import.meta.url);
 const resources: Record<Case['resource'], ResourceSchema> = { User: userResource, Group: groupResource };
-const fired = new Set<Rewrite>();
+const shown = new Map(Object.values(dialects).map(({ name }) => [name as string, new Set<Rewrite>()]));
 
-for (const dialect of Object.values(dialects)) {
-  describe(`PATCH read as ${dialect.name}`, () => {
-    for (const name of readdirSync(new URL(dialect.name, samples))) {
-      const folder = new URL(`${dialect.name}/${name}/`, samples);
-      const sample = readJson<Case>(folder, 'case');
-      it(`${sample.says} (${name})`, () => prove(folder, sample, dialect.lenient));
-    }
-  });
+const readings: Record<'patch' | 'body', Reading> = {
+  patch: (folder, schema, options) => {
+    const before = freeze(readJson<Resource>(folder, 'before'));
+    const body = freeze(readJson<unknown>(folder, 'patch'));
+    return applyPatch(schema, before, parsePatchOp(body, options), options);
+  },
+  body: (folder, schema, options) => normaliseResource(schema, freeze(readJson(folder, 'body')), options),
+};
+
+for (const [kind, reading] of Object.entries(readings)) {
+  for (const dialect of Object.values(dialects)) {
+    const folders = new URL(`${kind}/${dialect.name}/`, samples);
+    describe(`a ${kind === 'patch' ? 'PATCH' : 'POST or PUT'} read as ${dialect.name}`, () => {
+      for (const name of readdirSync(folders)) {
+        const folder = new URL(`${name}/`, folders);
+        const sample = readJson<Case>(folder, 'case');
+        it(`${sample.says} (${name})`, () => prove(folder, sample, dialect, reading));
+      }
+    });
+  }
 }
 
 describe('the samples', () => {
-  it('show every rewrite of the entra dialect', () => {
-    expect([...fired].sort()).toEqual(Object.keys(rewrites).sort());
+  for (const { name, forgives } of Object.values(dialects)) {
+    it(`show every rewrite of the ${name} dialect`, () => {
+      expect([...(shown.get(name) ?? [])].sort()).toEqual([...forgives].sort());
+    });
+  }
+
+  it('leave no rewrite to nobody', () => {
+    const forgiven = new Set(Object.values(dialects).flatMap((dialect) => [...dialect.forgives]));
+    expect([...forgiven].sort()).toEqual(Object.keys(rewrites).sort());
   });
 });
 
-function prove(folder: URL, sample: Case, lenient: boolean): void {
-  const before = freeze(readJson<Resource>(folder, 'before'));
-  const body = freeze(readJson<unknown>(folder, 'patch'));
+function prove(
+  folder: URL,
+  sample: Case,
+  dialect: (typeof dialects)[keyof typeof dialects],
+  reading: Reading,
+) {
   const heard = new Set<Rewrite>();
-  const options = { lenient, onRewrite: (rewrite: Rewrite) => void heard.add(rewrite) };
-  const patch = () => applyPatch(resources[sample.resource], before, parsePatchOp(body, options), options);
+  const options = { ...dialect, onRewrite: (rewrite: Rewrite) => void heard.add(rewrite) };
+  const read = () => reading(folder, resources[sample.resource], options);
 
-  if (readdirSync(folder).includes('error.json')) {
+  if (existsSync(new URL('error.json', folder))) {
     const refusal = readJson<Refusal>(folder, 'error');
-    const error = thrownBy(patch);
+    const error = thrownBy(read);
     expect(error).toBeInstanceOf(ScimError);
     expect(error).toMatchObject({
       code: refusal.code,
@@ -53,9 +78,9 @@ function prove(folder: URL, sample: Case, lenient: boolean): void {
     });
     return;
   }
-  expect(patch()).toStrictEqual(readJson(folder, 'after'));
+  expect(read()).toStrictEqual(readJson(folder, 'after'));
   expect([...heard].sort()).toEqual([...(sample.rewrites ?? [])].sort());
-  for (const rewrite of heard) fired.add(rewrite);
+  for (const rewrite of heard) shown.get(dialect.name)?.add(rewrite);
 }
 
 function thrownBy(act: () => unknown): unknown {

@@ -1,5 +1,5 @@
-import type { Leniency } from '../dialects/dialect.ts';
-import { mendUrn } from '../dialects/entra.ts';
+import { forgives, type Leniency } from '../dialects/dialect.ts';
+import { mendUrn } from '../dialects/read.ts';
 import { invalidPath, invalidValue } from '../errors.ts';
 import type { AttributePath } from '../filter/ast.ts';
 import { findPath } from '../path/parse.ts';
@@ -45,14 +45,12 @@ function applyWithoutPath(
 }
 
 function readKey(key: string, options: Leniency): AttributePath | undefined {
-  const path = findPath(options.lenient ? mendUrn(key, options) : key);
-  const isQualified =
-    path && (path.schema !== undefined || path.subAttribute !== undefined || path.where !== undefined);
-  if (!options.lenient) {
-    const isPlain = path && path.subAttribute === undefined && path.where === undefined;
-    if (!isPlain) throw invalidPath(`${JSON.stringify(key.slice(0, 80))} is not the name of an attribute.`);
-  } else if (!path) options.onRewrite?.('unknownAttribute');
-  else if (isQualified) options.onRewrite?.('keyAsPath');
+  const path = findPath(mendUrn(key, options));
+  const isInner = path !== undefined && (path.subAttribute !== undefined || path.where !== undefined);
+  const isPath = isInner || path?.schema !== undefined;
+  const isForgiven = path ? isPath && forgives(options, 'keyAsPath') : forgives(options, 'unknownAttribute');
+  if ((!path || isInner) && !isForgiven)
+    throw invalidPath(`${JSON.stringify(key.slice(0, 80))} is not the name of an attribute.`);
   return path;
 }
 
@@ -68,11 +66,8 @@ function applyAt(
     const urn = findWholeSchema(schema, path);
     if (urn !== undefined) return applyInside(schema, resource, urn, operation.op, operation.value, options);
   }
-  const open = options.lenient ? findOpenTarget(schema, resource, path, operation.value) : undefined;
-  if (open) {
-    options.onRewrite?.('unknownExtension');
-    return changeOpenExtension(resource, open, operation);
-  }
+  const open = findOpenTarget(schema, resource, path, operation.value);
+  if (open && forgives(options, 'unknownExtension')) return changeOpenExtension(resource, open, operation);
   const target = findTarget(schema, path, isNamed, options);
   return target ? assign(resource, target, operation, options) : resource;
 }

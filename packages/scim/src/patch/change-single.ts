@@ -1,5 +1,5 @@
 import type { Leniency } from '../dialects/dialect.ts';
-import { unwrapOne } from '../dialects/entra.ts';
+import { unwrapOne } from '../dialects/read.ts';
 import { elementMatcher } from '../filter/match.ts';
 import { normaliseOne } from '../resource/normalise-value.ts';
 import { isObject } from '../resource/resource.ts';
@@ -32,7 +32,7 @@ export function changeSingle(
 function mergeParts({ attribute, at }: Target, before: unknown, value: unknown, options: Leniency): unknown {
   const parts = normaliseOne(attribute, value, at, options);
   if (findSubAttribute(attribute, 'value')) return parts;
-  const named = options.lenient ? unwrapOne(value, options) : value;
+  const named = unwrapOne(value, options);
   if (!isObject(named)) return parts;
   const merged: Record<string, unknown> = isObject(before) ? { ...before } : {};
   for (const key of Object.keys(named)) {

@@ -1,10 +1,12 @@
-import type { Leniency } from '../dialects/dialect.ts';
+import { forgives, type Leniency } from '../dialects/dialect.ts';
 import { invalidValue, mutability, noTarget } from '../errors.ts';
+import type { Filter } from '../filter/ast.ts';
 import { elementMatcher } from '../filter/match.ts';
 import { printFilter } from '../filter/print.ts';
 import { limits } from '../limits.ts';
 import { normaliseOne, normaliseValues } from '../resource/normalise-value.ts';
 import { isObject } from '../resource/resource.ts';
+import type { Attribute } from '../schema/types.ts';
 import { isSame } from '../resource/same.ts';
 import { withKey } from '../resource/with-key.ts';
 import { elementFromFilter } from './element-from-filter.ts';
@@ -75,13 +77,13 @@ function addElement(
   options: Leniency,
 ): readonly unknown[] {
   const { attribute, subAttribute, where, at } = target;
-  const seed = where && options.lenient ? elementFromFilter(attribute, where) : {};
-  if (where && (!options.lenient || !seed)) {
+  const seed = where ? seedOf(attribute, where, options) : {};
+  if (where && !seed) {
     throw noTarget(`No value of ${at} matches ${printFilter(where)}, so there is nothing to change.`);
   }
   const part = normaliseOne(attribute, subAttribute ? { [subAttribute.name]: value } : value, at, options);
   if (part === undefined) return values;
-  if (where) options.onRewrite?.('elementFromFilter');
+  if (where) forgives(options, 'elementFromFilter');
   const described = normaliseOne(attribute, seed, at, options);
   const element = isObject(part) && isObject(described) ? { ...described, ...part } : part;
   return keepOnePrimary([...values, element], (candidate) => candidate === element);
@@ -100,7 +102,11 @@ function changeOne(
   if (subAttribute && part?.[subAttribute.name] === undefined) return withoutPart(element, subAttribute.name);
   refuseImmutable(target, element, part ?? {});
   if (subAttribute || op === 'add') return { ...element, ...part };
-  return { ...(where && options.lenient ? elementFromFilter(attribute, where) : {}), ...part };
+  return { ...(where && seedOf(attribute, where, options)), ...part };
+}
+
+function seedOf(attribute: Attribute, where: Filter, options: Leniency): Element | undefined {
+  return options.forgives.has('elementFromFilter') ? elementFromFilter(attribute, where) : undefined;
 }
 
 // RFC 7643 §7: an immutable sub-attribute is set once; a member is added or removed, never turned into another.

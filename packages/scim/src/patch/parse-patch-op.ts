@@ -1,5 +1,5 @@
-import type { Leniency } from '../dialects/dialect.ts';
-import { mendUrn } from '../dialects/entra.ts';
+import { dialects, forgives, type Leniency } from '../dialects/dialect.ts';
+import { mendUrn } from '../dialects/read.ts';
 import { invalidPath, invalidSyntax, invalidValue, noTarget, tooLarge } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { parsePath } from '../path/parse.ts';
@@ -12,7 +12,7 @@ import type { PatchOperation } from './patch-operation.ts';
  * read in any case of letters. Throws `invalidSyntax`, `invalidPath`, `invalidValue`, `noTarget` or `tooLarge`, and
  * names the operation.
  */
-export function parsePatchOp(body: unknown, options: Leniency = { lenient: false }): PatchOperation[] {
+export function parsePatchOp(body: unknown, options: Leniency = dialects.rfc): PatchOperation[] {
   if (!isObject(body)) throw invalidSyntax('The body must be a JSON object with schemas and Operations.');
   requirePatchOp(readKey(body, 'schemas'), options);
   const operations = readKey(body, 'operations');
@@ -27,10 +27,7 @@ export function parsePatchOp(body: unknown, options: Leniency = { lenient: false
 }
 
 function requirePatchOp(schemas: unknown, options: Leniency): void {
-  if (schemas === undefined && options.lenient) {
-    options.onRewrite?.('missingSchemas');
-    return;
-  }
+  if (schemas === undefined && forgives(options, 'missingSchemas')) return;
   const listed = Array.isArray(schemas) ? schemas : [schemas];
   const isPatchOp = (urn: unknown) =>
     typeof urn === 'string' && urn.toLowerCase() === urns.patchOp.toLowerCase();
@@ -52,7 +49,7 @@ function parseOperation(operation: unknown, label: string, options: Leniency): P
   if (typeof path !== 'string') throw invalidPath(`The path of ${label.toLowerCase()} must be text.`);
   const complain = (detail: string) =>
     invalidPath(`The path of ${label.toLowerCase()} cannot be read. ${detail}`);
-  return { ...withValue, path: parsePath(options.lenient ? mendUrn(path, options) : path, complain) };
+  return { ...withValue, path: parsePath(mendUrn(path, options), complain) };
 }
 
 function parseOp(op: unknown, label: string): PatchOperation['op'] {

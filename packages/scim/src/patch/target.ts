@@ -1,4 +1,4 @@
-import type { Leniency } from '../dialects/dialect.ts';
+import { forgives, type Leniency } from '../dialects/dialect.ts';
 import { invalidPath, mutability } from '../errors.ts';
 import type { AttributePath, Filter } from '../filter/ast.ts';
 import { printPath } from '../filter/print.ts';
@@ -26,16 +26,14 @@ export function findTarget(
   if (!isWritable(resolved, isNamed, options)) return undefined;
   const at = resolved.jsonPath.join('.');
   if (!path.where) return { ...resolved, at };
-  if (!resolved.attribute.multiValued) {
-    if (!options.lenient) throw invalidPath(`${at} is not multi-valued, so it cannot be filtered.`);
-    options.onRewrite?.('filterOnSingle');
-  }
+  if (!resolved.attribute.multiValued && !forgives(options, 'filterOnSingle'))
+    throw invalidPath(`${at} is not multi-valued, so it cannot be filtered.`);
   return { ...resolved, at, where: path.where };
 }
 
 function ignoreUnknown(schema: ResourceSchema, path: AttributePath, options: Leniency): undefined {
-  if (!options.lenient) throw invalidPath(`${printPath(path)} is not an attribute of a ${schema.name}.`);
-  options.onRewrite?.('unknownAttribute');
+  if (!forgives(options, 'unknownAttribute'))
+    throw invalidPath(`${printPath(path)} is not an attribute of a ${schema.name}.`);
 }
 
 function isWritable({ attribute, subAttribute }: Resolved, isNamed: boolean, options: Leniency): boolean {
@@ -43,10 +41,9 @@ function isWritable({ attribute, subAttribute }: Resolved, isNamed: boolean, opt
   if (attribute.name === 'schemas' || attribute.mutability === 'writeOnly') return false;
   if (attribute.mutability !== 'readOnly' && subAttribute?.mutability !== 'readOnly') return true;
   const isIdentity = attribute.name === 'id' || attribute.name === 'meta';
-  if (!options.lenient || (isNamed && isIdentity)) {
+  if ((isNamed && isIdentity) || !forgives(options, 'readOnlyAttribute')) {
     throw mutability(`${attribute.name}${subAttribute ? `.${subAttribute.name}` : ''} is read-only.`);
   }
-  options.onRewrite?.('readOnlyAttribute');
   return false;
 }
 

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { groupResource, limits, normaliseResource, schemasOf, urns, userResource } from '../index.ts';
+import {
+  dialects,
+  groupResource,
+  limits,
+  normaliseResource,
+  schemasOf,
+  urns,
+  userResource,
+} from '../index.ts';
 
-const entra = (body: unknown) => normaliseResource(userResource, body, { lenient: true });
-const strict = (body: unknown) => normaliseResource(userResource, body, { lenient: false });
+const entra = (body: unknown) => normaliseResource(userResource, body, dialects.entra);
+const strict = (body: unknown) => normaliseResource(userResource, body, dialects.rfc);
 const acme = 'urn:ietf:params:scim:schemas:extension:acme:2.0:User';
 const kai = { schemas: [urns.user], userName: 'kai@acme.example' };
 const stored = { userName: 'kai@acme.example', active: true };
@@ -106,7 +114,7 @@ describe('the body of a POST as Entra sends it', () => {
       displayName: 'VPN',
       members: [{ value: 'a', $ref: null, display: 'A' }, 'b', { value: 'a', $ref: 'x' }],
     };
-    expect(normaliseResource(groupResource, body, { lenient: true })).toEqual({
+    expect(normaliseResource(groupResource, body, dialects.entra)).toEqual({
       displayName: 'VPN',
       members: [{ value: 'a', display: 'A' }, { value: 'b' }],
     });

@@ -1,5 +1,5 @@
-import type { Leniency } from '../dialects/dialect.ts';
-import { mendUrn } from '../dialects/entra.ts';
+import { forgives, type Leniency } from '../dialects/dialect.ts';
+import { mendUrn } from '../dialects/read.ts';
 import { invalidSyntax, invalidValue } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { extensionAttribute } from '../path/resolve.ts';
@@ -18,7 +18,7 @@ import { schemasOf } from './schemas-of.ts';
  */
 export function normaliseResource(schema: ResourceSchema, body: unknown, options: Leniency): Resource {
   if (!isObject(body)) throw invalidSyntax(`The body must be a JSON object that describes a ${schema.name}.`);
-  if (!options.lenient) requireSchemas(schema, body);
+  requireSchemas(schema, body, options);
   const resource: Record<string, unknown> = { ...schema.defaults };
   for (const key of Object.keys(body)) {
     const [name, value] = normaliseEntry(schema, key, body[key], options);
@@ -45,12 +45,12 @@ function normaliseEntry(
       isWritable ? normaliseValue(attribute, value, attribute.name, options) : undefined,
     ];
   }
-  const urn = options.lenient ? mendUrn(key, options) : key;
+  const urn = mendUrn(key, options);
   const extension = findExtension(schema, urn);
   if (extension)
     return [extension.id, normaliseValue(extensionAttribute(extension), value, extension.id, options)];
   if (isOpenExtension(schema, urn) && isObject(value)) return [urn, keepOpen(value, urn)];
-  if (options.lenient && key.toLowerCase() !== 'schemas') options.onRewrite?.('unknownAttribute');
+  if (key.toLowerCase() !== 'schemas') forgives(options, 'unknownAttribute');
   return [key, undefined];
 }
 
@@ -65,21 +65,27 @@ function isOpenExtension(schema: ResourceSchema, key: string): boolean {
 }
 
 // RFC 7643 §3: schemas is required, and names the base schema and every extension in use.
-function requireSchemas(schema: ResourceSchema, body: Readonly<Record<string, unknown>>): void {
+function requireSchemas(
+  schema: ResourceSchema,
+  body: Readonly<Record<string, unknown>>,
+  options: Leniency,
+): void {
   const listed = body[Object.keys(body).find((key) => key.toLowerCase() === 'schemas') ?? 'schemas'];
   if (!Array.isArray(listed) || listed.length === 0 || !listed.every((urn) => typeof urn === 'string')) {
+    if (forgives(options, 'missingSchemas')) return;
     throw invalidSyntax(`schemas must be an array with ${schema.schema.id}.`);
   }
   const urns = new Set(listed.map((urn: string) => urn.toLowerCase()));
-  if (!urns.has(schema.schema.id.toLowerCase()))
+  if (!urns.has(schema.schema.id.toLowerCase()) && !forgives(options, 'missingSchemas'))
     throw invalidSyntax(`schemas must list ${schema.schema.id}.`);
   const used = new Set(Object.keys(body).map((key) => key.toLowerCase()));
   for (const urn of used) {
-    if (urn.startsWith('urn:') && !urns.has(urn))
+    if (urn.startsWith('urn:') && !urns.has(urn) && !forgives(options, 'unlistedSchema'))
       throw invalidValue(`schemas must list the extension in use, ${urn}.`);
   }
   for (const urn of urns) {
     const isKnown = urn === schema.schema.id.toLowerCase() || findExtension(schema, urn) || used.has(urn);
-    if (!isKnown) throw invalidValue(`schemas lists ${urn}, which a ${schema.name} does not have.`);
+    if (!isKnown && !forgives(options, 'unknownSchema'))
+      throw invalidValue(`schemas lists ${urn}, which a ${schema.name} does not have.`);
   }
 }

@@ -1,5 +1,5 @@
-import { readComplex, readScalar, readSubAttribute, readValues } from '../dialects/entra.ts';
-import type { Leniency } from '../dialects/dialect.ts';
+import { readComplex, readScalar, readSubAttribute, readValues } from '../dialects/read.ts';
+import { forgives, type Leniency } from '../dialects/dialect.ts';
 import { invalidValue, tooLarge } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { findSubAttribute } from '../schema/find-attribute.ts';
@@ -19,7 +19,7 @@ export function normaliseValue(attribute: Attribute, value: unknown, at: string,
 /** One value of the attribute, whether or not it may have several. */
 export function normaliseOne(attribute: Attribute, value: unknown, at: string, options: Leniency): unknown {
   if (attribute.type === 'complex') return normaliseComplex(attribute, value, at, options);
-  const plain = options.lenient ? readScalar(attribute, value, options) : value;
+  const plain = readScalar(attribute, value, options);
   if (plain === undefined || plain === null) return undefined;
   checkScalar(attribute, plain, at);
   return plain;
@@ -32,7 +32,7 @@ export function normaliseValues(
   at: string,
   options: Leniency,
 ): readonly unknown[] | undefined {
-  const values = options.lenient ? readValues(value, options) : value;
+  const values = readValues(value, options);
   if (values === undefined || values === null) return undefined;
   if (!Array.isArray(values)) throw invalidValue(`${at} has several values and must be an array.`);
   const most = attribute.name === 'members' ? limits.membersPerRequest : limits.valuesPerAttribute;
@@ -44,14 +44,12 @@ export function normaliseValues(
 }
 
 function normaliseComplex(attribute: Attribute, value: unknown, at: string, options: Leniency): unknown {
-  const object = options.lenient ? readComplex(attribute, value, options) : value;
+  const object = readComplex(attribute, value, options);
   if (object === undefined || object === null) return undefined;
   if (!isObject(object)) throw invalidValue(`${at} must be an object with ${namesOf(attribute)}.`);
   const normal: Record<string, unknown> = {};
   for (const key of Object.keys(object)) {
-    const part =
-      findSubAttribute(attribute, key) ??
-      (options.lenient ? readSubAttribute(attribute, key, options) : undefined);
+    const part = findSubAttribute(attribute, key) ?? readSubAttribute(attribute, key, options);
     if (!part || part.mutability === 'readOnly') continue;
     const assigned = normaliseValue(part, object[key], `${at}.${part.name}`, options);
     if (assigned !== undefined) normal[part.name] = assigned;
@@ -79,8 +77,7 @@ function withoutRepeats(values: readonly unknown[]): readonly unknown[] {
 function requireOnePrimary(values: readonly unknown[], at: string, options: Leniency): readonly unknown[] {
   const first = values.findIndex(isPrimary);
   if (first === -1 || values.findLastIndex(isPrimary) === first) return values;
-  if (!options.lenient) throw invalidValue(`${at} has several primary values; mark one.`);
-  options.onRewrite?.('firstPrimary');
+  if (!forgives(options, 'firstPrimary')) throw invalidValue(`${at} has several primary values; mark one.`);
   return values.map((value, index) =>
     index !== first && isPrimary(value) ? { ...value, primary: false } : value,
   );

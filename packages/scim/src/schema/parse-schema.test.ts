@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  dialects,
   enterpriseUserSchema,
   findAttribute,
   groupSchema,
@@ -56,8 +57,8 @@ describe('a schema given as data', () => {
     const resource = { ...userResource, extensions: [...userResource.extensions, acme] };
     expect(findAttribute(resource, 'BADGE', id.toUpperCase())?.attribute.type).toBe('integer');
     const body = { schemas: [userSchema.id, id], userName: 'kai', [id]: { badge: 7 } };
-    expect(normaliseResource(resource, body, { lenient: false })).toMatchObject({ [id]: { badge: 7 } });
-    expect(() => normaliseResource(resource, { ...body, [id]: { badge: 'x' } }, { lenient: false })).toThrow(
+    expect(normaliseResource(resource, body, dialects.rfc)).toMatchObject({ [id]: { badge: 7 } });
+    expect(() => normaliseResource(resource, { ...body, [id]: { badge: 'x' } }, dialects.rfc)).toThrow(
       /badge must be a whole number/,
     );
   });
