@@ -1,4 +1,10 @@
-import { disableProvisioning, enableProvisioning, getProvisioning, previewDisable } from '@rollcall/domain';
+import {
+  chooseDialect,
+  disableProvisioning,
+  enableProvisioning,
+  getProvisioning,
+  previewDisable,
+} from '@rollcall/domain';
 import { z } from 'zod';
 import { router, tenantChangeProcedure, tenantProcedure } from './trpc.ts';
 
@@ -9,6 +15,13 @@ export const provisioning = router({
     await enableProvisioning(ctx.scope);
     return getProvisioning(ctx.scope, ctx.deps);
   }),
+
+  chooseDialect: tenantChangeProcedure
+    .input(z.object({ dialect: z.enum(['entra', 'okta', 'google', 'rfc']) }))
+    .mutation(async ({ ctx, input }) => {
+      await chooseDialect(ctx.scope, input.dialect);
+      return getProvisioning(ctx.scope, ctx.deps);
+    }),
 
   previewDisable: tenantProcedure.query(({ ctx }) => previewDisable(ctx.scope)),
 

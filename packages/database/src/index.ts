@@ -30,6 +30,7 @@ export {
   markDisabled,
   markEnabled,
   readProvisioning,
+  storeDialect,
   type ProvisioningRow,
 } from './tables/provisioning.ts';
 export { countProvisioned, restoreProvisioned, suspendProvisioned } from './tables/provisioned-access.ts';

@@ -33,6 +33,7 @@ export type { IdentityProvider } from './identity-provider/identity-provider.ts'
 export type { IdentityProviderInput } from './identity-provider/parse-identity-provider.ts';
 export { redirectUriOf } from './identity-provider/redirect-uri.ts';
 export { saveIdentityProvider } from './identity-provider/save-identity-provider.ts';
+export { chooseDialect } from './provisioning/choose-dialect.ts';
 export { disableProvisioning, type PeopleOnDisable } from './provisioning/disable-provisioning.ts';
 export { enableProvisioning } from './provisioning/enable-provisioning.ts';
 export { getProvisioning } from './provisioning/get-provisioning.ts';

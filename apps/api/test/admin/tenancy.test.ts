@@ -21,6 +21,7 @@ const inputs: Record<string, (of: { userId: string; groupId: string; tokenId: st
   'identityProvider.redirectUri': () => ({}),
   'provisioning.get': () => ({}),
   'provisioning.previewDisable': () => ({}),
+  'provisioning.chooseDialect': () => ({ dialect: 'okta' }),
   'provisioning.disable': () => ({ people: 'suspend' }),
   'provisioning.enable': () => ({}),
   'tokens.list': () => ({}),

@@ -1,3 +1,4 @@
+import type { Dialect } from '@rollcall/scim';
 import { sql } from 'kysely';
 import type { TenantTransaction } from '../tenant-transaction.ts';
 import type { Activity } from './activity.ts';
@@ -6,6 +7,7 @@ import type { Activity } from './activity.ts';
 export type ProvisioningRow = Readonly<{
   enabled: boolean;
   enabledAt: Date | null;
+  dialect: Dialect['name'];
   testedAt: Date | null;
   firstWriteAt: Date | null;
   lastCallAt: Date | null;
@@ -18,6 +20,7 @@ function provisioning(tx: TenantTransaction) {
     .select([
       'enabled',
       'enabled_at as enabledAt',
+      sql<Dialect['name']>`dialect`.as('dialect'),
       'tested_at as testedAt',
       'first_write_at as firstWriteAt',
       'last_call_at as lastCallAt',
@@ -33,6 +36,11 @@ export function readProvisioning(tx: TenantTransaction): Promise<ProvisioningRow
 /** The same, held until the transaction ends: whoever changes a tenant's settings or tokens takes it first, so they take turns. */
 export function lockProvisioning(tx: TenantTransaction): Promise<ProvisioningRow> {
   return provisioning(tx).forUpdate().executeTakeFirstOrThrow();
+}
+
+/** The identity provider's messages are read in that dialect. */
+export async function storeDialect(tx: TenantTransaction, dialect: Dialect['name']): Promise<void> {
+  await tx.updateTable('provisioning').set({ dialect }).execute();
 }
 
 /** Provisioning is on since that moment. */

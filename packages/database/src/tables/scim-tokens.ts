@@ -1,3 +1,4 @@
+import type { Dialect } from '@rollcall/scim';
 import type { Database } from '../connect.ts';
 
 /** The holder of a live token at one tenant's Base URL. */
@@ -6,7 +7,7 @@ export type TokenHolder = Readonly<{
   tenantName: string;
   tokenId: string;
   tokenLabel: string;
-  dialect: 'entra' | 'rfc';
+  dialect: Dialect['name'];
 }>;
 
 /**

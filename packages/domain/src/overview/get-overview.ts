@@ -17,6 +17,7 @@ export type Overview = Readonly<{
   provisioning: Readonly<{
     enabled: boolean;
     state: Provisioning['connection']['state'];
+    dialect: Provisioning['dialect'];
     lastCallAt: string | null;
   }>;
   /** The newest changes, newest first. */
@@ -37,6 +38,7 @@ export function getOverview(scope: Scope): Promise<Overview> {
       provisioning: {
         enabled: provisioning.enabled,
         state: connectionState(provisioning),
+        dialect: provisioning.dialect,
         lastCallAt: provisioning.lastCallAt?.toISOString() ?? null,
       },
       recent: rows.map(changeView),

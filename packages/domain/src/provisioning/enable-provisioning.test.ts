@@ -49,6 +49,7 @@ test('the Base URL answers once SCIM is enabled, and not before', async () => {
     enabled: true,
     enabledAt: expect.any(String) as string,
     baseUrl: call.baseUrl,
+    dialect: 'entra',
     canEnable: true,
     whyNot: null,
     connection: {

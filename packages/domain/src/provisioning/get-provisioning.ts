@@ -1,8 +1,9 @@
-import { countProvisioned, findIdentityProvider, readProvisioning } from '@rollcall/database';
+import { countProvisioned, readProvisioning } from '@rollcall/database';
 import { saveIdentityProviderFirst } from '../errors.ts';
 import { inTenant } from '../in-tenant.ts';
 import type { Scope } from '../scope.ts';
 import { connectionState } from './connection-state.ts';
+import { mayEnable } from './may-enable.ts';
 import { baseUrlOf } from './open-scim-scope.ts';
 import type { Provisioning } from './provisioning.ts';
 
@@ -10,11 +11,12 @@ import type { Provisioning } from './provisioning.ts';
 export function getProvisioning(scope: Scope, at: { publicOrigin: string }): Promise<Provisioning> {
   return inTenant(scope, async (tx) => {
     const row = await readProvisioning(tx);
-    const canEnable = (await findIdentityProvider(tx)) !== undefined;
+    const canEnable = await mayEnable(tx, row);
     return {
       enabled: row.enabled,
       enabledAt: (row.enabled && row.enabledAt?.toISOString()) || null,
       baseUrl: baseUrlOf(at.publicOrigin, scope.tenant.key),
+      dialect: row.dialect,
       canEnable,
       whyNot: canEnable ? null : saveIdentityProviderFirst,
       connection: {

@@ -12,7 +12,7 @@ export function meaningOf(error: unknown): unknown {
     case 'RC002':
       return unauthenticated(
         'This API token is not valid for this Base URL: it is mistyped, expired or revoked, or belongs to another organisation. ' +
-          'Generate one in the Command Center and paste it in Entra as Secret Token.',
+          'Generate one in the Command Center and paste it where the identity provider asks for its token.',
       );
     case 'RC003':
       return forbidden(

@@ -52,7 +52,7 @@ export async function openScimScope(
   });
 }
 
-/** The Base URL that an admin pastes in Entra as Tenant URL. */
+/** The Base URL that an admin pastes in the identity provider: Entra's Tenant URL, Okta's SCIM connector base URL. */
 export function baseUrlOf(publicOrigin: string, tenantKey: string): string {
   return `${publicOrigin}/t/${tenantKey}/scim/v2`;
 }

@@ -1,8 +1,12 @@
+import type { Dialect } from '@rollcall/scim';
+
 /** How an organisation is connected to its identity provider. Times are ISO 8601. */
 export type Provisioning = Readonly<{
   enabled: boolean;
   enabledAt: string | null;
   baseUrl: string;
+  /** How its messages are read: that of the client which sends them. */
+  dialect: Dialect['name'];
   canEnable: boolean;
   /** A sentence when it cannot be enabled yet. */
   whyNot: string | null;

@@ -16,20 +16,20 @@ const change: Change = {
 
 test('one changed attribute is told in one sentence', () => {
   expect(timelineEntry(change, { about: 'u1' }).sentence).toBe(
-    'Entra token “Production” changed Title from “Analyst” to “Lead”',
+    'API token “Production” changed Title from “Analyst” to “Lead”',
   );
 });
 
 test('away from the person’s own page the sentence says whose', () => {
   expect(timelineEntry(change).sentence).toBe(
-    'Entra token “Production” changed Title of Mina Sørby from “Analyst” to “Lead”',
+    'API token “Production” changed Title of Mina Sørby from “Analyst” to “Lead”',
   );
 });
 
 test('several changed attributes are told below the sentence', () => {
   const changes = [...change.changes, { path: 'active', before: true, after: false }];
   const entry = timelineEntry({ ...change, changes }, { about: 'u1' });
-  expect(entry.sentence).toBe('Entra token “Production” changed this person');
+  expect(entry.sentence).toBe('API token “Production” changed this person');
   expect(entry.details).toEqual(['Changed Title from “Analyst” to “Lead”', 'Changed Active from yes to no']);
 });
 
@@ -42,8 +42,8 @@ test('an attribute that was not there is set, one that is gone is removed', () =
     { ...change, changes: [{ path: 'title', before: 'Lead', after: null }] },
     { about: 'u1' },
   );
-  expect(set.sentence).toBe('Entra token “Production” set Title to “Lead”');
-  expect(removed.sentence).toBe('Entra token “Production” removed Title (it was “Lead”)');
+  expect(set.sentence).toBe('API token “Production” set Title to “Lead”');
+  expect(removed.sentence).toBe('API token “Production” removed Title (it was “Lead”)');
 });
 
 test('a new member is told from the person’s side and from the group’s', () => {
@@ -55,10 +55,10 @@ test('a new member is told from the person’s side and from the group’s', () 
     group: { id: 'g1', displayName: 'Finance' },
   };
   expect(timelineEntry(joined, { about: 'u1' }).sentence).toBe(
-    'Entra token “Production” added this person to “Finance”',
+    'API token “Production” added this person to “Finance”',
   );
   expect(timelineEntry(joined, { about: 'g1' }).sentence).toBe(
-    'Entra token “Production” added Mina Sørby to this group',
+    'API token “Production” added Mina Sørby to this group',
   );
 });
 
@@ -70,6 +70,6 @@ test('a manager is not told by an id', () => {
   const manager = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value';
   const changes = [{ path: manager, before: null, after: '0199c0de-0000-7000-8000-000000000002' }];
   expect(timelineEntry({ ...change, changes }, { about: 'u1' }).sentence).toBe(
-    'Entra token “Production” set Manager',
+    'API token “Production” set Manager',
   );
 });

@@ -46,7 +46,7 @@ const notes: Record<Change['outcome'], string | null> = {
 };
 
 function actorName({ kind, label }: Change['actor']): string {
-  if (kind === 'token') return `Entra token “${label}”`;
+  if (kind === 'token') return `API token “${label}”`;
   return label;
 }
 

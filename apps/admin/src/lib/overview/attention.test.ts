@@ -6,6 +6,7 @@ const nowMs = Date.parse('2026-03-12T12:00:00Z');
 const provisioning: Overview['provisioning'] = {
   enabled: true,
   state: 'provisioning',
+  dialect: 'entra',
   lastCallAt: '2026-03-12T11:40:00Z',
 };
 const token: Token = {

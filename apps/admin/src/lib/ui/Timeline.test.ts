@@ -5,7 +5,7 @@ import Timeline from './Timeline.svelte';
 const entry = {
   id: '1',
   at: '2026-03-12T12:00:00Z',
-  sentence: 'Entra token “Production” changed this person',
+  sentence: 'API token “Production” changed this person',
   details: ['Changed Active from yes to no'],
   tone: 'neutral' as const,
   note: 'Held back',
