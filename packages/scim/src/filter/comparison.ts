@@ -1,6 +1,8 @@
 import { invalidFilter } from '../errors.ts';
 import type { Attribute } from '../schema/types.ts';
 import type { CompareOperator, FilterValue } from './ast.ts';
+import { instantOf } from '../resource/instant.ts';
+import { codePointOrder } from './code-point-order.ts';
 import { fold } from './fold.ts';
 import { literalFor } from './literal.ts';
 
@@ -29,35 +31,35 @@ function refuseMeaningless(attribute: Attribute, operator: CompareOperator, lite
   const { name, type } = attribute;
   if (literal === null)
     throw invalidFilter(`null can only be compared with "eq" and "ne", not with "${operator}".`);
-  if (
-    isSubstring(operator) ? type === 'boolean' || isNumeric(type) : type === 'boolean' || type === 'binary'
-  ) {
+  if ((isSubstring(operator) ? withoutParts : withoutOrder).has(type)) {
     throw invalidFilter(`"${operator}" has no meaning for ${name}, which is of type ${type}.`);
   }
 }
+
+const withoutParts: ReadonlySet<Attribute['type']> = new Set(['boolean', 'integer', 'decimal', 'dateTime']);
+const withoutOrder: ReadonlySet<Attribute['type']> = new Set(['boolean', 'binary']);
 
 function isSubstring(operator: CompareOperator): boolean {
   return operator === 'co' || operator === 'sw' || operator === 'ew';
 }
 
-function isNumeric(type: Attribute['type']): boolean {
-  return type === 'integer' || type === 'decimal';
-}
-
 // RFC 7643 §2.2: strings compare by caseExact; dateTimes compare as moments, whatever their zone.
 function comparable(attribute: Attribute, value: unknown): unknown {
   if (typeof value !== 'string') return value;
-  if (attribute.type === 'dateTime') {
-    const moment = Date.parse(value);
-    if (!Number.isNaN(moment)) return moment;
-  }
+  if (attribute.type === 'dateTime') return instantOf(value);
   return attribute.caseExact ? value : fold(value);
 }
 
 function stands(value: unknown, operator: CompareOperator, wanted: unknown): boolean {
   if (operator === 'eq' || operator === 'ne') return value === wanted;
-  if (typeof value === 'number' && typeof wanted === 'number') return isOrdered(value, operator, wanted);
-  if (typeof value !== 'string' || typeof wanted !== 'string') return false;
+  if (typeof value === 'string' && typeof wanted === 'string') return textStands(value, operator, wanted);
+  if (typeof value === 'number' && typeof wanted === 'number') return isOrdered(value - wanted, operator);
+  if (typeof value === 'bigint' && typeof wanted === 'bigint')
+    return isOrdered(Number(value - wanted), operator);
+  return false;
+}
+
+function textStands(value: string, operator: CompareOperator, wanted: string): boolean {
   switch (operator) {
     case 'co':
       return value.includes(wanted);
@@ -66,20 +68,20 @@ function stands(value: unknown, operator: CompareOperator, wanted: unknown): boo
     case 'ew':
       return value.endsWith(wanted);
     default:
-      return isOrdered(value, operator, wanted);
+      return isOrdered(codePointOrder(value, wanted), operator);
   }
 }
 
-function isOrdered<T extends string | number>(value: T, operator: CompareOperator, wanted: T): boolean {
+function isOrdered(difference: number, operator: CompareOperator): boolean {
   switch (operator) {
     case 'gt':
-      return value > wanted;
+      return difference > 0;
     case 'ge':
-      return value >= wanted;
+      return difference >= 0;
     case 'lt':
-      return value < wanted;
+      return difference < 0;
     case 'le':
-      return value <= wanted;
+      return difference <= 0;
     default:
       return false;
   }

@@ -78,8 +78,14 @@ function test(
   make: (attribute: Attribute) => (values: readonly unknown[]) => boolean,
 ): Predicate {
   if (!bound) return () => undefined;
+  refuseSecret(bound.attribute);
   const holds = make(bound.attribute);
   return (subject) => holds(bound.read(subject));
+}
+
+// RFC 7643 §7: what is never returned must not leak by what a filter finds.
+function refuseSecret({ name, returned }: Attribute): void {
+  if (returned === 'never') throw invalidFilter(`${name} is never returned, so no filter can ask for it.`);
 }
 
 function bindInResource(schema: ResourceSchema, path: AttributePath, whole: boolean): Bound | undefined {
@@ -89,7 +95,7 @@ function bindInResource(schema: ResourceSchema, path: AttributePath, whole: bool
     throw invalidFilter(`${path.attribute} is complex; compare one of its sub-attributes.`);
   }
   const { attribute, subAttribute, extension } = resolved;
-  if (attribute.returned === 'never') throw invalidFilter(`${attribute.name} cannot be used in a filter.`);
+  refuseSecret(attribute);
   const isInExtension = extension && extension.id !== attribute.name;
   const matches = path.where && elementMatcher(attribute, path.where);
   const readAttribute = (resource: unknown) => {

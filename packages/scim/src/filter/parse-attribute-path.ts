@@ -26,7 +26,11 @@ function readName(cursor: Cursor, token: Token): AttributePath {
   const colon = token.text.lastIndexOf(':');
   const names = token.text.slice(colon + 1).split('.');
   const [attribute = '', subAttribute] = names;
-  if (names.length > 2 || !isName(attribute) || (subAttribute !== undefined && !isName(subAttribute))) {
+  if (
+    names.length > 2 ||
+    !isAttributeName(attribute) ||
+    (subAttribute !== undefined && !isAttributeName(subAttribute))
+  ) {
     throw cursor.fail(`${JSON.stringify(token.text.slice(0, 80))} is not an attribute name`, token.start);
   }
   if (colon === 0) throw cursor.fail('The URN in front of the attribute is empty', token.start);
@@ -41,7 +45,7 @@ function readSubAttribute(cursor: Cursor): string | undefined {
   const token = cursor.peek();
   if (token.kind !== 'word' || !token.text.startsWith('.') || !cursor.isAdjacent()) return undefined;
   const name = token.text.slice(1);
-  if (!isName(name)) throw cursor.unexpected('the name of a sub-attribute');
+  if (!isAttributeName(name)) throw cursor.unexpected('the name of a sub-attribute');
   cursor.take();
   return name;
 }
@@ -50,6 +54,7 @@ function readSubAttribute(cursor: Cursor): string | undefined {
 // nameChar = "$" / "-" / "_" / DIGIT / ALPHA
 //
 // RFC 7643 §2.4 itself defines `$ref`, so a dollar sign may also come first.
-function isName(text: string): boolean {
+/** True for a text that may be the name of an attribute, known or not. */
+export function isAttributeName(text: string): boolean {
   return /^[A-Za-z$][\w$-]*$/.test(text);
 }
