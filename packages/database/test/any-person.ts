@@ -24,6 +24,9 @@ export const anyText = fc.constantFrom(
     'null',
   ],
 );
+/** Texts that are URIs, and base64. */
+const anyUri = anyText.filter((text) => !/[\s"\\]/.test(text));
+const anyBinary = fc.constantFrom('', 'AQI=', 'aqi=', 'AQID', 'zz==');
 export const types = ['work', 'home', 'Work'];
 export const moments = [
   '2026-01-31T09:00:00.000Z',
@@ -33,13 +36,12 @@ export const moments = [
 ];
 
 const sometimes = { requiredKeys: [] };
-const plural = fc.uniqueArray(
-  fc.record(
-    { value: anyText, type: fc.constantFrom(...types), display: anyText },
-    { requiredKeys: ['value'] },
-  ),
-  { maxLength: 3, selector: ({ value, type }) => `${type} ${value}` },
-);
+const pluralOf = (value: fc.Arbitrary<string>) =>
+  fc.uniqueArray(
+    fc.record({ value, type: fc.constantFrom(...types), display: anyText }, { requiredKeys: ['value'] }),
+    { maxLength: 3, selector: ({ value, type }) => `${type} ${value}` },
+  );
+const plural = pluralOf(anyText);
 const onePrimary = (values: readonly object[]) =>
   values.map((value, index) => (index === 0 ? { ...value, primary: true } : value));
 
@@ -50,11 +52,11 @@ const written = fc.record(
     displayName: anyText,
     title: anyText,
     nickName: anyText,
-    profileUrl: anyText,
+    profileUrl: anyUri,
     name: fc.record({ familyName: anyText, givenName: anyText }, sometimes),
     emails: plural.map(onePrimary),
     phoneNumbers: plural,
-    x509Certificates: plural,
+    x509Certificates: pluralOf(anyBinary),
     [enterprise]: fc.record({ department: anyText, manager: fc.record({ value: anyText }) }, sometimes),
   },
   sometimes,

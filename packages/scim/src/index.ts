@@ -26,6 +26,7 @@ export { type Rewrite, rewrites } from './dialects/rewrites.ts';
 
 export type { Resource } from './resource/resource.ts';
 export { normaliseResource } from './resource/normalise-resource.ts';
+export { keepImmutable } from './resource/keep-immutable.ts';
 export { isSame } from './resource/same.ts';
 export { schemasOf } from './resource/schemas-of.ts';
 export { changedPaths, type ChangedPath } from './resource/changed-paths.ts';

@@ -1,4 +1,4 @@
-import { membershipEffect, normaliseResource } from '@rollcall/scim';
+import { keepImmutable, membershipEffect, normaliseResource } from '@rollcall/scim';
 import { changeResource } from './change-resource.ts';
 import type { ResourceAnswer } from './resource-answer.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -21,7 +21,7 @@ export function replaceResource(
   return changeResource(scope, type, {
     id,
     ifMatch,
-    attributes: () => resource,
+    attributes: (before) => keepImmutable(type.resourceSchema, before, resource),
     ...(type.hasMembers ? { members: effect } : {}),
   });
 }

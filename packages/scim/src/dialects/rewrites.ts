@@ -67,6 +67,14 @@ export const rewrites = {
     says: 'a URN in schemas that nothing in the body belongs to is passed over',
     seen: { entra: tutorial, google: snipeIt },
   },
+  looseText: {
+    says: 'a binary that is no base64, and a reference that is no URI, is kept as text',
+    seen: { entra: 'scimvalidator.microsoft.com' },
+  },
+  bareWord: {
+    says: 'a word without quotes in a filter is read as text',
+    seen: { entra: tutorial },
+  },
   firstPrimary: {
     says: 'of several primary values the first is kept as primary',
     seen: { entra: tutorial },

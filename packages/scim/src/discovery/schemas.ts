@@ -29,7 +29,7 @@ export function schemas(
   }));
 }
 
-// RFC 7643 §7 has no word for our maxLength; a complex attribute has no case of its own.
-function publish({ maxLength: _, subAttributes, ...published }: Attribute): object {
+// RFC 7643 §7 has no word for our maxLength and precis.
+function publish({ maxLength: _, precis: __, subAttributes, ...published }: Attribute): object {
   return subAttributes ? { ...published, subAttributes: subAttributes.map(publish) } : published;
 }

@@ -1,3 +1,4 @@
+import type { Leniency } from '../dialects/dialect.ts';
 import type { ErrorMaker, ScimError } from '../errors.ts';
 import { limits } from '../limits.ts';
 
@@ -21,7 +22,11 @@ export class Cursor {
   #depth = 0;
   #next: Token;
 
-  constructor(source: string, complain: ErrorMaker) {
+  /** What the reading forgives. */
+  readonly options: Leniency;
+
+  constructor(source: string, complain: ErrorMaker, options: Leniency) {
+    this.options = options;
     this.#source = source;
     this.#complain = complain;
     if (source.length > limits.filterLength) {

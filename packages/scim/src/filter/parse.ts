@@ -1,3 +1,4 @@
+import { defaultDialect, forgives, type Leniency } from '../dialects/dialect.ts';
 import { invalidFilter } from '../errors.ts';
 import type { CompareOperator, Filter, FilterValue } from './ast.ts';
 import { Cursor } from './cursor.ts';
@@ -10,8 +11,8 @@ const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
  * The tree of a filter (RFC 7644 §3.4.2.2). Operators and keywords may be in any case; `not` binds before `and`, and
  * `and` before `or`. Throws `invalidFilter` with the character at which reading stopped.
  */
-export function parseFilter(text: string): Filter {
-  const cursor = new Cursor(text, invalidFilter);
+export function parseFilter(text: string, options: Leniency = defaultDialect): Filter {
+  const cursor = new Cursor(text, invalidFilter, options);
   const filter = parseOr(cursor, false);
   if (cursor.peek().kind !== 'end') throw cursor.unexpected('"and", "or" or the end of the filter');
   return filter;
@@ -101,14 +102,16 @@ function parseValue(cursor: Cursor, after: CompareOperator): FilterValue {
 
 // Entra's documentation has samples without quotes (`externalId eq jyoung`); a bare word is then the text itself.
 function readBareValue(cursor: Cursor, text: string, start: number): FilterValue {
-  const word = text.toLowerCase();
-  if (word === 'true') return true;
-  if (word === 'false') return false;
-  if (word === 'null') return null;
-  if (jsonNumber.test(text) && losesNoDigit(Number(text))) return Number(text);
+  if (Object.hasOwn(words, text)) return words[text] ?? null;
+  if (jsonNumber.test(text)) return losesNoDigit(Number(text)) ? Number(text) : text;
   if (!text.isWellFormed() || text.includes('\0')) throw cursor.fail('The value is not valid text', start);
-  return text;
+  if (!forgives(cursor.options, 'bareWord'))
+    throw cursor.fail('Text in a filter stands in double quotes', start);
+  const word = text.toLowerCase();
+  return Object.hasOwn(words, word) ? (words[word] ?? null) : text;
 }
+
+const words: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
 
 function losesNoDigit(value: number): boolean {
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));

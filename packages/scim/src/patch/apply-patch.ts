@@ -4,7 +4,9 @@ import { invalidPath, invalidValue } from '../errors.ts';
 import type { AttributePath } from '../filter/ast.ts';
 import { findPath } from '../path/parse.ts';
 import { resolvePath } from '../path/resolve.ts';
+import { requireExtension } from '../resource/require-assigned.ts';
 import { isObject, type Resource } from '../resource/resource.ts';
+import { withKey } from '../resource/with-key.ts';
 import type { ResourceSchema } from '../schema/types.ts';
 import { assign } from './assign.ts';
 import { changeOpenExtension, findOpenTarget } from './change-open-extension.ts';
@@ -22,10 +24,24 @@ export function applyPatch(
   operations: readonly PatchOperation[],
   options: Leniency,
 ): Resource {
-  return operations.reduce((working, operation) => {
+  const patched = operations.reduce((working, operation) => {
     if (operation.path) return applyAt(schema, working, operation.path, operation, true, options);
     return applyWithoutPath(schema, working, operation, options);
   }, resource);
+  return patched === resource ? resource : settle(schema, resource, patched);
+}
+
+// What only the whole of the operations can tell.
+function settle(schema: ResourceSchema, before: Resource, patched: Resource): Resource {
+  for (const { id, attributes } of schema.extensions) {
+    // One that was there may lack what was not required when it was stored.
+    if (before[id] === undefined) requireExtension(attributes, patched, id);
+  }
+  return Object.entries(schema.whenRemoved ?? {}).reduce(
+    (working, [name, value]) =>
+      before[name] !== undefined && working[name] === undefined ? withKey(working, name, value) : working,
+    patched,
+  );
 }
 
 // RFC 7644 §3.5.2.1 and §3.5.2.3: without a path the value is a set of attributes. Entra's keys are paths of their own

@@ -23,21 +23,22 @@ export function changeSingle(
       ? unlessEmpty(withKey(before, subAttribute.name, undefined))
       : undefined;
   }
-  if (attribute.type !== 'complex') return normaliseOne(attribute, value, at, options);
-  return mergeParts(target, before, subAttribute ? { [subAttribute.name]: value } : value, options);
+  if (attribute.type === 'complex')
+    return mergeParts(target, before, subAttribute ? { [subAttribute.name]: value } : value, options);
+  const assigned = normaliseOne(attribute, value, at, options);
+  // To add nothing changes nothing; to replace by nothing unassigns (RFC 7643 §2.5).
+  return op === 'add' ? (assigned ?? before) : assigned;
 }
 
-// RFC 7644 §3.5.2.3: sub-attributes that the value does not name stay. A complex value that points at something by its
-// `value` is one fact, so it is set whole: the rest of it described what it pointed at before.
+// RFC 7644 §3.5.2.1 and §3.5.2.3: sub-attributes that the value does not name stay.
 function mergeParts({ attribute, at }: Target, before: unknown, value: unknown, options: Leniency): unknown {
   const parts = normaliseOne(attribute, value, at, options);
-  if (findSubAttribute(attribute, 'value')) return parts;
   const named = unwrapOne(value, options);
   if (!isObject(named)) return parts;
   const merged: Record<string, unknown> = isObject(before) ? { ...before } : {};
   for (const key of Object.keys(named)) {
     const part = findSubAttribute(attribute, key);
-    if (!part || part.mutability === 'readOnly') continue;
+    if (!part || part.mutability === 'readOnly' || part.mutability === 'writeOnly') continue;
     const assigned = isObject(parts) ? parts[part.name] : undefined;
     if (assigned === undefined) delete merged[part.name];
     else merged[part.name] = assigned;

@@ -9,6 +9,7 @@ import { isObject } from '../resource/resource.ts';
 import type { Attribute } from '../schema/types.ts';
 import { isSame } from '../resource/same.ts';
 import { withKey } from '../resource/with-key.ts';
+import { withoutRepeats } from '../resource/without-repeats.ts';
 import { elementFromFilter } from './element-from-filter.ts';
 import { mergeValues, removeListed } from './merge-values.ts';
 import { keepOnePrimary } from './keep-one-primary.ts';
@@ -57,13 +58,19 @@ function changeSome(
   const { attribute, where } = target;
   const selected = new Set(where ? values.filter(elementMatcher(attribute, where)) : values);
   if (operation.op === 'remove') {
-    return values.flatMap((value) => (selected.has(value) ? unset(target, value) : [value]));
+    return withoutRepeats(
+      attribute,
+      values.flatMap((value) => (selected.has(value) ? unset(target, value) : [value])),
+    );
   }
   if (selected.size === 0) return addElement(target, values, operation.value, options);
   const changed = values.map((value) =>
     selected.has(value) ? changeOne(target, value, operation, options) : value,
   );
-  const kept = changed.filter((value) => value !== undefined);
+  const kept = withoutRepeats(
+    attribute,
+    changed.filter((value) => value !== undefined),
+  );
   const untouched = new Set(values);
   return keepOnePrimary(kept, (value) => !untouched.has(value));
 }
@@ -119,8 +126,10 @@ function refuseImmutable({ attribute, at }: Target, element: Element, part: Elem
   }
 }
 
-function unset({ subAttribute }: Target, element: unknown): readonly unknown[] {
+function unset({ subAttribute, at }: Target, element: unknown): readonly unknown[] {
   if (!subAttribute || !isObject(element)) return [];
+  if (subAttribute.mutability === 'immutable' && element[subAttribute.name] !== undefined)
+    throw mutability(`${at}.${subAttribute.name} cannot be removed; remove the whole value.`);
   const left = withoutPart(element, subAttribute.name);
   return left === undefined ? [] : [left];
 }

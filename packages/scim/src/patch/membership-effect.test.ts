@@ -81,10 +81,10 @@ describe('what a PATCH does to the members of a group', () => {
     }
   });
 
-  it('a member is never edited', () => {
+  it('a member is never edited (RFC 7643 §4.2)', () => {
     for (const path of ['members.display', 'members[value eq "a"].display', 'members[value eq "a"]']) {
       expect(() => effect({ op: 'replace', path, value: 'x' })).toThrow(
-        expect.objectContaining({ code: 'invalidPath' }),
+        expect.objectContaining({ code: 'mutability' }),
       );
     }
   });

@@ -1,4 +1,4 @@
-import { invalidFilter, invalidPath, invalidValue, tooLarge } from '../errors.ts';
+import { invalidFilter, invalidValue, mutability, tooLarge } from '../errors.ts';
 import type { Filter } from '../filter/ast.ts';
 import { limits } from '../limits.ts';
 import { checkText } from '../resource/check-scalar.ts';
@@ -14,7 +14,7 @@ export type MembershipEffect = Readonly<{ clear: boolean; add: string[]; remove:
 
 /**
  * The effect of the operations on `members`, folded in their order (RFC 7644 §3.5.2). Operations on anything else are
- * not looked at. Throws `invalidPath`, `invalidFilter`, `invalidValue`, or `tooLarge` past `limits.membersPerRequest`.
+ * not looked at. Throws `mutability`, `invalidFilter`, `invalidValue`, or `tooLarge` past `limits.membersPerRequest`.
  */
 export function membershipEffect(operations: readonly PatchOperation[]): MembershipEffect {
   let clear = false;
@@ -45,11 +45,11 @@ export function membershipEffect(operations: readonly PatchOperation[]): Members
 /** The ids an operation names; undefined when it means every member. */
 function idsOf({ op, path, value }: PatchOperation): string[] | undefined {
   if (path?.subAttribute !== undefined) {
-    throw invalidPath(`members.${path.subAttribute} cannot be changed; remove the member and add another.`);
+    throw mutability(`members.${path.subAttribute} cannot be changed; remove the member and add another.`);
   }
   if (path?.where) {
     if (op === 'replace')
-      throw invalidPath('A member cannot be replaced by a filter; remove it and add another.');
+      throw mutability('A member cannot be replaced by a filter; remove it and add another.');
     return idsInFilter(path.where);
   }
   if (value === undefined || value === null) return op === 'remove' ? undefined : [];

@@ -1,6 +1,6 @@
 import { isObject } from '../resource/resource.ts';
 import { isSame } from '../resource/same.ts';
-import { findSubAttribute } from '../schema/find-attribute.ts';
+import { typeKey, valueKey } from '../resource/value-key.ts';
 import type { Attribute } from '../schema/types.ts';
 import { keepOnePrimary } from './keep-one-primary.ts';
 
@@ -15,10 +15,10 @@ export function mergeValues(
 ): readonly unknown[] {
   const merged = [...values];
   const places = new Map<string, number[]>();
-  merged.forEach((value, index) => remember(places, keyOf(attribute, value), index));
+  merged.forEach((value, index) => remember(places, valueKey(attribute, value), index));
   const written = new Set<unknown>();
   for (const value of added) {
-    const key = keyOf(attribute, value);
+    const key = valueKey(attribute, value);
     const place = places.get(key)?.find((index) => isLikewise(merged[index], value));
     const existing = place === undefined ? undefined : merged[place];
     const element = isObject(existing) && isObject(value) ? { ...existing, ...value } : value;
@@ -38,9 +38,9 @@ export function removeListed(
 ): readonly unknown[] {
   const named = new Map<string, unknown[]>();
   for (const value of listed)
-    named.set(keyOf(attribute, value), [...(named.get(keyOf(attribute, value)) ?? []), value]);
+    named.set(valueKey(attribute, value), [...(named.get(valueKey(attribute, value)) ?? []), value]);
   return values.filter(
-    (value) => !named.get(keyOf(attribute, value))?.some((candidate) => isLikewise(value, candidate)),
+    (value) => !named.get(valueKey(attribute, value))?.some((candidate) => isLikewise(value, candidate)),
   );
 }
 
@@ -50,18 +50,11 @@ function remember(places: Map<string, number[]>, key: string, index: number): vo
   else places.set(key, [index]);
 }
 
-function keyOf(attribute: Attribute, value: unknown): string {
-  const plain = isObject(value) ? value['value'] : value;
-  const valueAttribute = findSubAttribute(attribute, 'value') ?? attribute;
-  return typeof plain === 'string' && !valueAttribute.caseExact ? plain.toLowerCase() : String(plain);
-}
-
 // Same `value` by its key already. A type that only one of them has does not tell them apart: app roles sent as JSON text
 // have none. Values without a `value`, such as addresses, are alike only when they say the same.
 function isLikewise(existing: unknown, value: unknown): boolean {
   if (!isObject(existing) || !isObject(value)) return true;
   if (value['value'] === undefined) return isSame(existing, value);
-  const [before, now] = [existing['type'], value['type']];
-  if (typeof before !== 'string' || typeof now !== 'string') return true;
-  return before.toLowerCase() === now.toLowerCase();
+  const [before, now] = [typeKey(existing), typeKey(value)];
+  return before === undefined || now === undefined || before === now;
 }

@@ -49,7 +49,7 @@ function parseOperation(operation: unknown, label: string, options: Leniency): P
   if (typeof path !== 'string') throw invalidPath(`The path of ${label.toLowerCase()} must be text.`);
   const complain = (detail: string) =>
     invalidPath(`The path of ${label.toLowerCase()} cannot be read. ${detail}`);
-  return { ...withValue, path: parsePath(mendUrn(path, options), complain) };
+  return { ...withValue, path: parsePath(mendUrn(path, options), options, complain) };
 }
 
 function parseOp(op: unknown, label: string): PatchOperation['op'] {

@@ -6,7 +6,7 @@ import { type Resolved, resolvePath } from '../path/resolve.ts';
 import { findSubAttribute } from '../schema/find-attribute.ts';
 import type { Attribute, ResourceSchema } from '../schema/types.ts';
 
-/** What one operation changes: an attribute the schemas know, and which of its values. */
+/** What one operation changes: an attribute the schemas know, and which of its values. `at` names it in a complaint. */
 export type Target = Resolved & Readonly<{ where?: Filter; at: string }>;
 
 /**
@@ -24,11 +24,15 @@ export function findTarget(
   if (!resolved || !isFilterKnown(resolved.attribute, path.where))
     return ignoreUnknown(schema, path, options);
   if (!isWritable(resolved, isNamed, options)) return undefined;
-  const at = resolved.jsonPath.join('.');
+  const at = placeOf(resolved);
   if (!path.where) return { ...resolved, at };
   if (!resolved.attribute.multiValued && !forgives(options, 'filterOnSingle'))
     throw invalidPath(`${at} is not multi-valued, so it cannot be filtered.`);
   return { ...resolved, at, where: path.where };
+}
+
+function placeOf({ extension, attribute }: Resolved): string {
+  return extension && extension.id !== attribute.name ? `${extension.id}:${attribute.name}` : attribute.name;
 }
 
 function ignoreUnknown(schema: ResourceSchema, path: AttributePath, options: Leniency): undefined {
@@ -37,8 +41,8 @@ function ignoreUnknown(schema: ResourceSchema, path: AttributePath, options: Len
 }
 
 function isWritable({ attribute, subAttribute }: Resolved, isNamed: boolean, options: Leniency): boolean {
-  // RFC 7643 §3: `schemas` follows from the data. §7: a password is written only, and Rollcall keeps none.
-  if (attribute.name === 'schemas' || attribute.mutability === 'writeOnly') return false;
+  // RFC 7643 §3: `schemas` follows from the data.
+  if (attribute.name === 'schemas') return false;
   if (attribute.mutability !== 'readOnly' && subAttribute?.mutability !== 'readOnly') return true;
   const isIdentity = attribute.name === 'id' || attribute.name === 'meta';
   if ((isNamed && isIdentity) || !forgives(options, 'readOnlyAttribute')) {

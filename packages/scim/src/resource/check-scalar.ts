@@ -1,12 +1,17 @@
 import { invalidValue } from '../errors.ts';
 import { limits } from '../limits.ts';
+import { forgives, type Leniency } from '../dialects/dialect.ts';
 import type { Attribute } from '../schema/types.ts';
+import { checkUserName } from './check-user-name.ts';
+import { isDateTime } from './instant.ts';
 
-// xsd:dateTime, with or without fraction and zone (RFC 7643 §2.3.5).
-const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?$/;
+// RFC 4648 §4, where RFC 7643 §2.3.6 lets the padding be left out.
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+// What RFC 3986 and RFC 3987 give no place in a URI or IRI.
+const noUri = /[\s\p{Cc}<>"{}|\\^`]/u;
 
 /** Returns when the value is of the attribute's type (RFC 7643 §2.3) and can be stored; otherwise throws `invalidValue`. */
-export function checkScalar(attribute: Attribute, value: unknown, at: string): void {
+export function checkScalar(attribute: Attribute, value: unknown, at: string, options: Leniency): void {
   switch (attribute.type) {
     case 'boolean':
       if (typeof value !== 'boolean')
@@ -21,10 +26,17 @@ export function checkScalar(attribute: Attribute, value: unknown, at: string): v
       return;
     default:
       checkText(value, at, attribute.maxLength);
-      if (attribute.type === 'dateTime' && !dateTime.test(value)) {
-        throw invalidValue(`${at} must be a date and time such as 2026-01-31T09:00:00Z.`);
-      }
+      checkForm(attribute, value, at, options);
   }
+}
+
+function checkForm({ type, precis }: Attribute, value: string, at: string, options: Leniency): void {
+  if (type === 'dateTime' && !isDateTime(value))
+    throw invalidValue(`${at} must be a date and time such as 2026-01-31T09:00:00Z.`);
+  if (precis && value.trim() !== '') checkUserName(value, at);
+  const isLoose = (type === 'binary' && !base64.test(value)) || (type === 'reference' && noUri.test(value));
+  if (isLoose && !forgives(options, 'looseText'))
+    throw invalidValue(`${at} must be ${type === 'binary' ? 'base64 (RFC 4648 §4)' : 'a URI (RFC 3986)'}.`);
 }
 
 /** Returns when the value is text that a database can hold and that is not longer than allowed. */

@@ -7,14 +7,15 @@ import { findExtension, findTopAttribute } from '../schema/find-attribute.ts';
 import type { ResourceSchema } from '../schema/types.ts';
 import { keepOpen } from './keep-open.ts';
 import { normaliseValue } from './normalise-value.ts';
+import { requireName } from './require-name.ts';
 import { requireAssigned } from './require-assigned.ts';
 import { isObject, type Resource } from './resource.ts';
 import { schemasOf } from './schemas-of.ts';
 
 /**
  * The resource that a POST or PUT body describes (RFC 7644 §3.3 and §3.5.1): types checked, names canonical, nulls and
- * empty arrays gone, readOnly attributes dropped, defaults filled in. Objects under an undeclared `urn:` are kept as
- * they came; other unknown attributes are ignored. Throws `invalidSyntax` or `invalidValue`.
+ * empty arrays gone, readOnly attributes dropped, defaults filled in. Objects under an
+ * undeclared `urn:` are kept as they came where the dialect forgives them; other unknown attributes are ignored. Throws `invalidSyntax` or `invalidValue`.
  */
 export function normaliseResource(schema: ResourceSchema, body: unknown, options: Leniency): Resource {
   if (!isObject(body)) throw invalidSyntax(`The body must be a JSON object that describes a ${schema.name}.`);
@@ -39,18 +40,18 @@ function normaliseEntry(
 ): [string, unknown] {
   const attribute = findTopAttribute(schema, key);
   if (attribute) {
-    const isWritable = attribute.mutability === 'readWrite' || attribute.mutability === 'immutable';
-    return [
-      attribute.name,
-      isWritable ? normaliseValue(attribute, value, attribute.name, options) : undefined,
-    ];
+    if (attribute.mutability === 'readOnly') return [attribute.name, undefined];
+    const assigned = normaliseValue(attribute, value, attribute.name, options);
+    // A password is checked and dropped (docs/decisions/0021).
+    return [attribute.name, attribute.mutability === 'writeOnly' ? undefined : assigned];
   }
   const urn = mendUrn(key, options);
   const extension = findExtension(schema, urn);
   if (extension)
     return [extension.id, normaliseValue(extensionAttribute(extension), value, extension.id, options)];
   if (isOpenExtension(schema, urn) && isObject(value)) return [urn, keepOpen(value, urn)];
-  if (key.toLowerCase() !== 'schemas') forgives(options, 'unknownAttribute');
+  if (key.toLowerCase() !== 'schemas' && !forgives(options, 'unknownAttribute'))
+    requireName(key, schema.name);
   return [key, undefined];
 }
 
@@ -84,7 +85,8 @@ function requireSchemas(
       throw invalidValue(`schemas must list the extension in use, ${urn}.`);
   }
   for (const urn of urns) {
-    const isKnown = urn === schema.schema.id.toLowerCase() || findExtension(schema, urn) || used.has(urn);
+    const isKept = used.has(urn) && options.forgives.has('unknownExtension');
+    const isKnown = urn === schema.schema.id.toLowerCase() || findExtension(schema, urn) || isKept;
     if (!isKnown && !forgives(options, 'unknownSchema'))
       throw invalidValue(`schemas lists ${urn}, which a ${schema.name} does not have.`);
   }

@@ -6,6 +6,8 @@ import { findSubAttribute } from '../schema/find-attribute.ts';
 import type { Attribute } from '../schema/types.ts';
 import { isObject } from './resource.ts';
 import { checkScalar } from './check-scalar.ts';
+import { requireName } from './require-name.ts';
+import { withoutRepeats } from './without-repeats.ts';
 
 /**
  * The value as the attribute's schema has it: right types, canonical names, readOnly parts dropped. Undefined when it
@@ -21,11 +23,11 @@ export function normaliseOne(attribute: Attribute, value: unknown, at: string, o
   if (attribute.type === 'complex') return normaliseComplex(attribute, value, at, options);
   const plain = readScalar(attribute, value, options);
   if (plain === undefined || plain === null) return undefined;
-  checkScalar(attribute, plain, at);
+  checkScalar(attribute, plain, at, options);
   return plain;
 }
 
-/** All values of a multi-valued attribute; the same value twice is kept once. Undefined when there are none. */
+/** All values of a multi-valued attribute, each once. Undefined when there are none. */
 export function normaliseValues(
   attribute: Attribute,
   value: unknown,
@@ -39,7 +41,10 @@ export function normaliseValues(
   if (values.length > most)
     throw tooLarge(`${at} has ${values.length} values; at most ${most} are allowed in one request.`);
   const normal = values.map((element) => normaliseOne(attribute, element, at, options));
-  const assigned = withoutRepeats(normal.filter((element) => element !== undefined));
+  const assigned = withoutRepeats(
+    attribute,
+    normal.filter((element) => element !== undefined),
+  );
   return assigned.length === 0 ? undefined : requireOnePrimary(assigned, at, options);
 }
 
@@ -50,27 +55,16 @@ function normaliseComplex(attribute: Attribute, value: unknown, at: string, opti
   const normal: Record<string, unknown> = {};
   for (const key of Object.keys(object)) {
     const part = findSubAttribute(attribute, key) ?? readSubAttribute(attribute, key, options);
+    if (!part && !options.forgives.has('unknownAttribute')) requireName(key, at);
     if (!part || part.mutability === 'readOnly') continue;
     const assigned = normaliseValue(part, object[key], `${at}.${part.name}`, options);
-    if (assigned !== undefined) normal[part.name] = assigned;
+    if (assigned !== undefined && part.mutability !== 'writeOnly') normal[part.name] = assigned;
   }
   return Object.keys(normal).length === 0 ? undefined : normal;
 }
 
 function namesOf(attribute: Attribute): string {
   return (attribute.subAttributes ?? []).map((part) => part.name).join(', ');
-}
-
-// RFC 7643 §2.4: the same (type, value) should not be there twice.
-function withoutRepeats(values: readonly unknown[]): readonly unknown[] {
-  if (values.length < 2) return values;
-  const seen = new Set<string>();
-  return values.filter((value) => {
-    const isUnlabelled = isObject(value) && value['value'] === undefined;
-    const key = isObject(value) ? JSON.stringify([value['value'], value['type']]) : JSON.stringify(value);
-    if (isUnlabelled || !seen.has(key)) return seen.add(key);
-    return false;
-  });
 }
 
 // RFC 7643 §2.4: primary is true for at most one value.

@@ -21,7 +21,7 @@ export function project(schema: ResourceSchema, rendered: Resource, projection: 
   const { asked, excluded } = readProjection(schema, projection);
   const projected: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(rendered)) {
-    const kept = key.startsWith('urn:')
+    const kept = key.toLowerCase().startsWith('urn:')
       ? projectExtension(schema, key, value, asked, excluded)
       : projectAttribute(findAttribute(schema, key)?.attribute, key, value, asked, excluded);
     if (kept !== undefined) projected[key] = kept;
@@ -73,13 +73,15 @@ function projectExtension(
   excluded: Names,
 ): unknown {
   const key = urn.toLowerCase();
-  if (excluded.has(key)) return undefined;
-  if (asked?.has(key)) return value;
-  if (!isObject(value)) return asked ? undefined : value;
+  const isWhole = asked?.has(key) === true;
+  if (!isObject(value)) return (asked && !isWhole) || excluded.has(key) ? undefined : value;
   const kept: Record<string, unknown> = {};
   for (const [name, inner] of Object.entries(value)) {
     const attribute = findAttribute(schema, name, urn)?.attribute;
-    const part = projectAttribute(attribute, `${urn}:${name}`, inner, asked, excluded);
+    const listed = `${urn}:${name}`;
+    const wanted = isWhole ? new Map([[listed.toLowerCase(), 'whole' as const]]) : asked;
+    const unwanted = excluded.has(key) ? new Map([[listed.toLowerCase(), 'whole' as const]]) : excluded;
+    const part = projectAttribute(attribute, listed, inner, wanted, unwanted);
     if (part !== undefined) kept[name] = part;
   }
   return Object.keys(kept).length === 0 ? undefined : kept;
@@ -92,20 +94,27 @@ function projectAttribute(
   asked: Names | undefined,
   excluded: Names,
 ): unknown {
-  if (attribute?.returned === 'always') return value;
-  if (attribute?.returned === 'never') return undefined;
-  const key = name.toLowerCase();
-  if (!asked && attribute?.returned === 'request') return undefined;
-  const listed = (asked ?? excluded).get(key);
-  if (listed === undefined) return asked ? undefined : value;
-  if (listed === 'whole') return asked ? value : undefined;
-  return projectParts(attribute, value, (part) => listed.has(part.toLowerCase()) === (asked !== undefined));
+  const returned = attribute?.returned ?? 'default';
+  if (returned === 'never') return undefined;
+  const listed = (asked ?? excluded).get(name.toLowerCase());
+  const isListed = (part: string) => listed === 'whole' || listed?.has(part.toLowerCase()) === true;
+  if (returned === 'always') return projectParts(attribute, value, (_, kind) => kind !== 'request');
+  if (asked) {
+    if (listed === undefined) return undefined;
+    return projectParts(attribute, value, (part, kind) => kind === 'always' || isListed(part));
+  }
+  if (returned === 'request' || listed === 'whole') return undefined;
+  return projectParts(
+    attribute,
+    value,
+    (part, kind) => kind === 'always' || (kind !== 'request' && !isListed(part)),
+  );
 }
 
 function projectParts(
   attribute: Attribute | undefined,
   value: unknown,
-  isKept: (part: string) => boolean,
+  isKept: (part: string, returned: Attribute['returned']) => boolean,
 ): unknown {
   if (Array.isArray(value)) {
     const kept = value
@@ -114,7 +123,9 @@ function projectParts(
     return kept.length === 0 ? undefined : kept;
   }
   if (!isObject(value)) return value;
-  const isAlways = (part: string) => attribute && findSubAttribute(attribute, part)?.returned === 'always';
-  const parts = Object.entries(value).filter(([part]) => isKept(part) || isAlways(part));
+  const parts = Object.entries(value).filter(([part]) => {
+    const returned = (attribute && findSubAttribute(attribute, part)?.returned) ?? 'default';
+    return returned !== 'never' && isKept(part, returned);
+  });
   return parts.length === 0 ? undefined : Object.fromEntries(parts);
 }

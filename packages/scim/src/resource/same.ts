@@ -24,7 +24,8 @@ function isSameArray(a: readonly unknown[], b: readonly unknown[]): boolean {
     .every((text, index) => text === texts[index]);
 }
 
-function canonical(value: unknown): string {
+/** The value as text that is equal for values that say the same. */
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
   if (!isObject(value)) return JSON.stringify(value) ?? 'undefined';
   return `{${Object.keys(value)

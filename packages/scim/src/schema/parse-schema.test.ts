@@ -141,9 +141,9 @@ describe('a definition that contradicts itself or the RFC is refused', () => {
   });
 });
 
-// maxLength is a rule of ours that /Schemas has no word for.
+// maxLength and precis are rules of ours that /Schemas has no word for.
 function withoutOurs({ attributes, ...schema }: Schema): Schema {
-  const strip = ({ maxLength: _, subAttributes, ...attribute }: Attribute): Attribute =>
+  const strip = ({ maxLength: _, precis: __, subAttributes, ...attribute }: Attribute): Attribute =>
     subAttributes ? { ...attribute, subAttributes: subAttributes.map(strip) } : attribute;
   return { ...schema, attributes: attributes.map(strip) };
 }

@@ -11,6 +11,8 @@ export const userResource: ResourceSchema = {
   schema: userSchema,
   extensions: [enterpriseUserSchema],
   defaults: { active: true },
+  // RFC 7643 §4.1.1 leaves the meaning to us: an account whose status was taken away may not be used.
+  whenRemoved: { active: false },
 };
 
 /** Groups. */

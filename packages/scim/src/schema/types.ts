@@ -17,6 +17,8 @@ export type Attribute = Readonly<{
   referenceTypes?: readonly string[];
   /** Characters a value may have; `limits.stringLength` when absent. A rule of ours that /Schemas has no word for. */
   maxLength?: number;
+  /** The profile its values are prepared by (RFC 8265 §3.3). A rule of ours as well. */
+  precis?: 'UsernameCaseMapped';
   subAttributes?: readonly Attribute[];
 }>;
 
@@ -37,4 +39,6 @@ export type ResourceSchema = Readonly<{
   extensions: readonly Schema[];
   /** What an attribute is when a client that creates or replaces the resource does not say. */
   defaults?: Readonly<Record<string, string | boolean>>;
+  /** What an attribute is once a PATCH has removed it, where being unassigned would be read as more than it says. */
+  whenRemoved?: Readonly<Record<string, string | boolean>>;
 }>;

@@ -85,6 +85,7 @@ export const userSchema: Schema = {
         required: true,
         uniqueness: 'server',
         maxLength: limits.indexedStringLength,
+        precis: 'UsernameCaseMapped',
       },
     ),
     name,
