@@ -49,7 +49,7 @@ test('the routes are read from the router itself, and none is missing', () => {
   }
 });
 
-test('a token of one organisation is 401 at every route of another, and changes nothing there', async () => {
+test('a token of one organisation is 401 at every route of another, and changes nothing there (RFC 7644 §6)', async () => {
   const before = await theirRows();
   for (const { method, path } of routesOf(api.app)) {
     const id = path.startsWith('/Groups') ? ids.theirGroup : ids.theirUser;

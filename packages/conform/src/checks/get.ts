@@ -48,7 +48,7 @@ export const getChecks: readonly Check[] = [
     },
   },
   {
-    section: 'RFC 7643 §3.1',
+    section: 'RFC 7643 §2.3.5',
     level: 'MUST',
     title: 'where meta has created and lastModified, they are dateTimes',
     run: async (server) => {

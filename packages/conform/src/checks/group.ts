@@ -63,7 +63,7 @@ export const groupChecks: readonly Check[] = [
     },
   },
   {
-    section,
+    section: 'RFC 7643 §2.3.7',
     level: 'MUST',
     title: 'where a member has a $ref, it ends in the id of the member',
     needs,

@@ -81,7 +81,7 @@ export const schemaChecks: readonly Check[] = [
     },
   })),
   {
-    section: 'RFC 7643 §7',
+    section: 'RFC 7643 §2.3.8',
     level: 'MUST',
     title: 'complex attributes list their sub-attributes, and only they do',
     run: async (server) => {
@@ -92,6 +92,23 @@ export const schemaChecks: readonly Check[] = [
           (type === 'complex') === subAttributes.length > 0,
           `subAttributes of ${name} as its type says`,
         );
+    },
+  },
+  {
+    section: 'RFC 7643 §2.3.8',
+    level: 'MUST',
+    title: 'no attribute inside a complex one is complex',
+    run: async (server) => {
+      const { answer, attributes } = await read(server);
+      // The schema of schemas describes itself, which is as deep as its attributes go (RFC 7643 §8.7.2).
+      const inner: Json[] = attributes.flatMap(({ name, subAttributes = [] }) =>
+        name === 'attributes' ? [] : subAttributes,
+      );
+      expect(
+        answer,
+        inner.every(({ type }) => type !== 'complex'),
+        'sub-attributes of a simple type',
+      );
     },
   },
   {

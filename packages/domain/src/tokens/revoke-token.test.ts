@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => connection[Symbol.asyncDispose]());
 
-test('a revoked token is refused at once, also in a request that has begun', async () => {
+test('a revoked token is refused at once, also in a request that has begun (RFC 7644 §7.4)', async () => {
   const scope = await newOrganisation(connection.db);
   await enableScim(scope);
   const { token, secret } = await generateToken(scope, { label: 'Entra' });

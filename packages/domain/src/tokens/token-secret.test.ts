@@ -15,7 +15,7 @@ test('a token of one changed character fails its checksum', () => {
   expect(number(mistyped.slice(-6))).not.toBe(BigInt(crc32Bitwise(mistyped.slice(0, -6))));
 });
 
-test('a token is known by the SHA-256 of the whole secret', () => {
+test('a token is known by the SHA-256 of the whole secret (RFC 7644 §7.7)', () => {
   expect(hashToken('rcl_scim_x')).toEqual(createHash('sha256').update('rcl_scim_x').digest());
 });
 

@@ -9,7 +9,7 @@ it.each([
   ['\u0130', 'i\u0307'],
   ['\ufb01nn', 'FINN'],
   ['\u13a0', '\uab70'],
-])('%s and %s are the same in another case', (one, other) => {
+])('%s and %s are the same in another case (RFC 7644 §7.8)', (one, other) => {
   expect(fold(one)).toBe(fold(other));
 });
 
@@ -17,6 +17,6 @@ it.each([
   ['\u0131', 'i'],
   ['e', '\u00e9'],
   ['\u{1f600}', '\u{1f601}'],
-])('%s and %s are different letters', (one, other) => {
+])('%s and %s are different letters (RFC 7644 §5)', (one, other) => {
   expect(fold(one)).not.toBe(fold(other));
 });
