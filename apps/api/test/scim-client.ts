@@ -5,6 +5,8 @@ export const urns = {
   group: 'urn:ietf:params:scim:schemas:core:2.0:Group',
   enterprise: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
   patchOp: 'urn:ietf:params:scim:api:messages:2.0:PatchOp',
+  bulkRequest: 'urn:ietf:params:scim:api:messages:2.0:BulkRequest',
+  bulkResponse: 'urn:ietf:params:scim:api:messages:2.0:BulkResponse',
   list: 'urn:ietf:params:scim:api:messages:2.0:ListResponse',
   error: 'urn:ietf:params:scim:api:messages:2.0:Error',
 };
@@ -43,6 +45,9 @@ export function scimClient(at: { origin: string; path: string; token: string }) 
     /** A PATCH of these operations. */
     patch: (path: string, operations: readonly unknown[], headers?: Headers) =>
       send('PATCH', path, { schemas: [urns.patchOp], Operations: operations }, headers),
+    /** A Bulk request of these operations. */
+    bulk: (operations: readonly unknown[], more: object = {}) =>
+      send('POST', '/Bulk', { schemas: [urns.bulkRequest], ...more, Operations: operations }),
     /** The user as created. */
     createUser: async (userName: string, more: object = {}) =>
       made(await send('POST', '/Users', { schemas: [urns.user], userName, ...more })),

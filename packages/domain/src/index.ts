@@ -1,4 +1,6 @@
 export { baseUrlOf, createScimDoor, openScimScope, type ScimDoor } from './provisioning/open-scim-scope.ts';
+export { runBulk } from './provisioning/bulk/run-bulk.ts';
+export type { BulkOutcome } from './provisioning/bulk/bulk-outcome.ts';
 export { createResource } from './provisioning/create-resource.ts';
 export { deleteResource } from './provisioning/delete-resource.ts';
 export { getResource } from './provisioning/get-resource.ts';

@@ -14,6 +14,8 @@ export type ScimErrorCode =
   | 'forbidden'
   | 'notFound'
   | 'methodNotAllowed'
+  | 'notAcceptable'
+  | 'conflict'
   | 'preconditionFailed'
   | 'tooLarge'
   | 'unsupportedMediaType'
@@ -47,6 +49,8 @@ export const errorStatus = {
   forbidden: { status: 403 },
   notFound: { status: 404 },
   methodNotAllowed: { status: 405 },
+  notAcceptable: { status: 406 },
+  conflict: { status: 409 },
   preconditionFailed: { status: 412 },
   tooLarge: { status: 413 },
   unsupportedMediaType: { status: 415 },
@@ -77,6 +81,8 @@ export const unauthenticated = maker('unauthenticated');
 export const forbidden = maker('forbidden');
 export const notFound = maker('notFound');
 export const methodNotAllowed = maker('methodNotAllowed');
+export const notAcceptable = maker('notAcceptable');
+export const conflict = maker('conflict');
 export const preconditionFailed = maker('preconditionFailed');
 export const tooLarge = maker('tooLarge');
 export const unsupportedMediaType = maker('unsupportedMediaType');

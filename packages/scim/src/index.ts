@@ -40,6 +40,10 @@ export { applyPatch } from './patch/apply-patch.ts';
 export { splitMembership } from './patch/split-membership.ts';
 export { type MembershipEffect, membershipEffect } from './patch/membership-effect.ts';
 
+export type { BulkOperation, BulkRequest } from './bulk/bulk-operation.ts';
+export { parseBulkRequest } from './bulk/parse-bulk-request.ts';
+export { referencesIn, resolveReferences, withoutReferences } from './bulk/references.ts';
+
 export { errorBody, type ErrorBody } from './message/error-body.ts';
 export { listResponse, type ListResponse } from './message/list-response.ts';
 export { serviceProviderConfig } from './discovery/service-provider-config.ts';

@@ -38,4 +38,8 @@ export const limits = {
   defaultPageSize: 100,
   /** Bytes in a request's body. */
   bodyBytes: 4 * 1024 * 1024,
+  /** Operations in one Bulk request; each is a transaction of its own. */
+  bulkOperations: 1000,
+  /** Bytes in a Bulk request: more than one request's, since it stands for many. */
+  bulkBytes: 8 * 1024 * 1024,
 } as const;

@@ -2,7 +2,9 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { resourceTypes } from '@rollcall/domain';
+import { limits } from '@rollcall/scim';
 import { requestId } from '../request-id.ts';
+import { bulk } from './bulk.ts';
 import { reply, type ScimDeps } from './call.ts';
 import * as discovery from './discovery.ts';
 import { noSuchEndpoint, noSuchType, onlyMethods, scimErrors } from './errors.ts';
@@ -33,11 +35,15 @@ export function createScimApp(
   }
   const config = [base, `${base}/ServiceProviderConfig`];
   const [types, schemas] = [`${base}/ResourceTypes{/:name}`, `${base}/Schemas{/:name}`];
-  app.get(config, reply(deps, discovery.showServiceProviderConfig));
-  app.get(types, reply(deps, discovery.showResourceTypes));
-  app.get(schemas, reply(deps, discovery.showSchemas));
+  const unfiltered = { query: discovery.refuseFilter };
+  app.get(config, reply(deps, discovery.showServiceProviderConfig, unfiltered));
+  app.get(types, reply(deps, discovery.showResourceTypes, unfiltered));
+  app.get(schemas, reply(deps, discovery.showSchemas, unfiltered));
   app.all([...config, types, schemas], onlyMethods('GET, HEAD'));
-  app.all([`${base}/Me`, `${base}/Bulk`, `${base}/.search`], reply(deps, discovery.notOffered));
+  app.post(`${base}/Bulk`, reply(deps, bulk(deps.log), { bodyBytes: limits.bulkBytes }));
+  app.all(`${base}/Bulk`, onlyMethods('POST'));
+  app.all(`${base}/Me`, reply(deps, discovery.nobody));
+  app.all(`${base}/.search`, reply(deps, discovery.notOffered));
   app.use(base, reply(deps, noSuchType));
 
   app.use(noSuchEndpoint, scimErrors(deps.log));

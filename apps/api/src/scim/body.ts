@@ -1,16 +1,18 @@
 import express, { type Request, type Response } from 'express';
-import { invalidSyntax, limits, unsupportedMediaType } from '@rollcall/scim';
+import { invalidSyntax, unsupportedMediaType } from '@rollcall/scim';
 
-const raw = express.raw({ type: () => true, limit: limits.bodyBytes, inflate: false });
-
-/** The request's body as JSON; undefined where the method has none. Throws `unsupportedMediaType`, `invalidSyntax`, `tooLarge`. */
-export async function readBody(req: Request, res: Response): Promise<unknown> {
-  if (req.method !== 'POST' && req.method !== 'PUT' && req.method !== 'PATCH') return undefined;
-  requireJson(req.headers['content-type']);
-  await new Promise<void>((resolve, reject) => {
-    raw(req, res, (error?: Error) => (error ? reject(error) : resolve()));
-  });
-  return parseJson(req.body as Buffer | undefined);
+/** A reader of bodies of at most `limit` bytes. */
+export function bodyReader(limit: number) {
+  const raw = express.raw({ type: () => true, limit, inflate: false });
+  /** The request's body as JSON; undefined where the method has none. Throws `unsupportedMediaType`, `invalidSyntax`, `tooLarge`. */
+  return async (req: Request, res: Response): Promise<unknown> => {
+    if (req.method !== 'POST' && req.method !== 'PUT' && req.method !== 'PATCH') return undefined;
+    requireJson(req.headers['content-type']);
+    await new Promise<void>((resolve, reject) => {
+      raw(req, res, (error?: Error) => (error ? reject(error) : resolve()));
+    });
+    return parseJson(req.body as Buffer | undefined);
+  };
 }
 
 /** RFC 7644 §3.1: SCIM's media type, or plain JSON; clients that name none mean it. */

@@ -1,8 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { openScimScope, type ScimDoor, type ScimScope } from '@rollcall/domain';
+import { limits } from '@rollcall/scim';
 import { requestIdOf } from '../request-id.ts';
 import type { ActivityRecorder } from './activity.ts';
-import { readBody } from './body.ts';
+import { bodyReader } from './body.ts';
+import { codingFor, compress } from './compress.ts';
+import { answerType, requireAcceptable } from './media-type.ts';
 import { parseQuery, type ScimQuery } from './query.ts';
 
 /** All that is known of a request, gathered before its handler runs and frozen. */
@@ -23,11 +26,21 @@ export type Handler = (call: Call) => Promise<Reply> | Reply;
 /** What the SCIM door needs to answer. */
 export type ScimDeps = Readonly<{ door: ScimDoor; activity: ActivityRecorder }>;
 
+/** How a route reads a request, where it is not the usual way. */
+type Reading = Readonly<{
+  /** What the query of the address asks for. */
+  query?: (url: string) => ScimQuery;
+  /** The most bytes a body may have. */
+  bodyBytes?: number;
+}>;
+
 /**
  * The steps of every SCIM request in their order: token inside the tenant, then the body, then the handler, then the
  * response. A stranger is refused before a byte of the body is read.
  */
-export function reply(deps: ScimDeps, handler: Handler): RequestHandler {
+export function reply(deps: ScimDeps, handler: Handler, reading: Reading = {}): RequestHandler {
+  const { query = parseQuery, bodyBytes = limits.bodyBytes } = reading;
+  const readBody = bodyReader(bodyBytes);
   return async (req, res) => {
     const scope = await openScimScope(deps.door, {
       tenantKey: String(req.params['tenant']),
@@ -35,27 +48,33 @@ export function reply(deps: ScimDeps, handler: Handler): RequestHandler {
       requestId: requestIdOf(res),
     });
     deps.activity.watch(scope, req, res);
+    requireAcceptable(req.headers.accept);
     const call: Call = Object.freeze({
       scope,
       params: req.params as Record<string, string>,
-      query: parseQuery(req.url),
+      query: query(req.url),
       body: await readBody(req, res),
       ifMatch: req.headers['if-match'],
       ifNoneMatch: req.headers['if-none-match'],
     });
-    write(res, await handler(call));
+    await write(res, await handler(call));
   };
 }
 
-/** The response carries the reply, always as SCIM's media type (RFC 7644 §3.1). */
-export function write(res: Response, { status, headers, body }: Reply): void {
+/** The response carries the reply, in the media type and coding that the client likes best. */
+export async function write(res: Response, { status, headers, body }: Reply): Promise<void> {
+  const { accept, 'accept-encoding': acceptEncoding } = res.req.headers;
   res.statusCode = status;
   for (const [name, value] of Object.entries(headers ?? {})) res.setHeader(name, value);
   res.setHeader('Cache-Control', 'no-store');
+  res.setHeader('Vary', 'Accept, Accept-Encoding');
   if (body === undefined) return void res.end();
-  res.setHeader('Content-Type', 'application/scim+json; charset=utf-8');
-  res.setHeader('Content-Length', Buffer.byteLength(body));
-  res.end(body);
+  res.setHeader('Content-Type', `${answerType(accept) ?? 'application/scim+json'}; charset=utf-8`);
+  const length = Buffer.byteLength(body);
+  const coding = codingFor(acceptEncoding, length);
+  if (!coding) return void res.setHeader('Content-Length', length).end(body);
+  const bytes = await compress(coding, Buffer.from(body));
+  res.setHeader('Content-Encoding', coding).setHeader('Content-Length', bytes.length).end(bytes);
 }
 
 /** RFC 6750 §2.1; the scheme compares in any case of letters. */

@@ -1,6 +1,7 @@
 import { proveScope, type ScimScope } from '@rollcall/domain';
 import {
   forbidden,
+  limits,
   notFound,
   notImplemented,
   resourceTypes,
@@ -8,22 +9,31 @@ import {
   serviceProviderConfig,
 } from '@rollcall/scim';
 import type { Handler, Reply } from './call.ts';
+import { parseQuery, type ScimQuery } from './query.ts';
 
 type Document = object;
 
-export const showServiceProviderConfig: Handler = async ({ scope, query }) => {
+export const showServiceProviderConfig: Handler = async ({ scope }) => {
   await proveScope(scope);
-  refuseFilter(query.filter);
-  return json(serviceProviderConfig({ baseUrl: scope.baseUrl }));
+  const bulk = { maxOperations: limits.bulkOperations, maxPayloadSize: limits.bulkBytes };
+  return json(serviceProviderConfig({ baseUrl: scope.baseUrl, bulk }));
 };
 
-export const showResourceTypes: Handler = ({ scope, params, query }) =>
-  oneOrAll(scope, resourceTypes(scope.baseUrl, schemasIn(scope)), params['name'], query.filter);
+export const showResourceTypes: Handler = ({ scope, params }) =>
+  oneOrAll(scope, resourceTypes(scope.baseUrl, schemasIn(scope)), params['name']);
 
-export const showSchemas: Handler = ({ scope, params, query }) =>
-  oneOrAll(scope, schemas(scope.baseUrl, schemasIn(scope)), params['name'], query.filter);
+export const showSchemas: Handler = ({ scope, params }) =>
+  oneOrAll(scope, schemas(scope.baseUrl, schemasIn(scope)), params['name']);
 
 const schemasIn = (scope: ScimScope) => scope.types.map(({ resourceSchema }) => resourceSchema);
+
+/** RFC 7644 §3.11: /Me is the person behind a token, and an API token has none. */
+export const nobody: Handler = async ({ scope }) => {
+  await proveScope(scope);
+  throw notImplemented(
+    'An API token stands for an identity provider and not for a person, so there is no /Me.',
+  );
+};
 
 /** What RFC 7644 knows and this service does not do yet says so, and is not advertised. */
 export const notOffered: Handler = () => {
@@ -34,19 +44,22 @@ async function oneOrAll(
   scope: ScimScope,
   documents: readonly { id: string }[],
   id: string | undefined,
-  filter: unknown,
 ): Promise<Reply> {
   await proveScope(scope);
-  refuseFilter(filter);
   if (id === undefined) return json(listOf(documents));
   const found = documents.find((document) => document.id.toLowerCase() === id.toLowerCase());
   if (!found) throw notFound(`There is no "${id.slice(0, 128)}" here.`);
   return json(found);
 }
 
-/** RFC 7644 §4: a filter on discovery is refused, so that nobody takes an unfiltered answer for a filtered one. */
-function refuseFilter(filter: unknown): void {
-  if (filter) throw forbidden('Discovery endpoints cannot be filtered.');
+/**
+ * RFC 7644 §4: a filter on discovery is refused, so that nobody takes an unfiltered answer for a filtered one; whatever
+ * else a query asks for is ignored.
+ */
+export function refuseFilter(url: string): ScimQuery {
+  if (new URLSearchParams(url.split('?')[1]).has('filter'))
+    throw forbidden('Discovery endpoints cannot be filtered.');
+  return parseQuery('');
 }
 
 const listOf = (documents: readonly Document[]): Document => ({

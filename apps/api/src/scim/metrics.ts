@@ -23,7 +23,7 @@ export function measureRequests(metrics: Registry): RequestHandler {
   };
 }
 
-const endpoints = ['Users', 'Groups', 'Schemas', 'ResourceTypes', 'ServiceProviderConfig'];
+const endpoints = ['Users', 'Groups', 'Schemas', 'ResourceTypes', 'ServiceProviderConfig', 'Bulk'];
 
 /** One of a handful of names, whatever a stranger writes into the address. */
 function endpointOf(url: string): string {

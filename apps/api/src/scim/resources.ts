@@ -30,9 +30,7 @@ export function handlersOf(typeOf: (call: Call) => ResourceType) {
     const type = typeOf(call);
     const related = wantsRelated(type, call.query.projection);
     const answer = await getResource(call.scope, type, idOf(call), { related });
-    if (call.ifNoneMatch?.split(',').some((tag) => tag.trim() === answer.version)) {
-      return { status: 304, headers: { ETag: answer.version } };
-    }
+    if (isNamed(answer.version, call.ifNoneMatch)) return { status: 304, headers: { ETag: answer.version } };
     return ok(type, answer, call.query.projection);
   };
 
@@ -51,8 +49,10 @@ export function handlersOf(typeOf: (call: Call) => ResourceType) {
     const type = typeOf(call);
     const operations = parsePatchOp(call.body, call.scope.dialect);
     const answer = await patchResource(call.scope, type, idOf(call), operations, call.ifMatch);
-    // A group's members can be many and Entra reads none of the answer, so a group is answered without a body.
-    return answer && !type.hasMembers ? ok(type, answer, call.query.projection) : noContent;
+    if (answer && !type.hasMembers) return ok(type, answer, call.query.projection);
+    // A group's members can be many and Entra reads none of the answer, so a group is answered with a body only to who
+    // asks for attributes of it (RFC 7644 §3.5.2).
+    return call.query.projection?.attributes === undefined ? noContent : get(unconditional(call));
   };
 
   const remove: Handler = async (call) => {
@@ -62,5 +62,15 @@ export function handlersOf(typeOf: (call: Call) => ResourceType) {
 
   return { list, get, create, replace, patch, remove };
 }
+
+/** RFC 9110 §13.1.2: `*` names every version, and a tag the same one whether weak or strong. */
+function isNamed(version: string, ifNoneMatch: string | undefined): boolean {
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+  return (
+    ifNoneMatch?.split(',').some((tag) => tag.trim() === '*' || opaque(tag) === opaque(version)) ?? false
+  );
+}
+
+const unconditional = (call: Call): Call => ({ ...call, ifNoneMatch: undefined });
 
 const idOf = ({ params }: Call) => params['id'] ?? '';

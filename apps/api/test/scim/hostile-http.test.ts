@@ -54,7 +54,7 @@ describe('addresses', () => {
     ['a deeper path', '/Users/a/b/c', 404],
     ['another door’s path', '/../../../trpc/tenants', 404],
     ['/Me', '/Me', 501],
-    ['/Bulk', '/Bulk', 501],
+    ['/Bulk', '/Bulk', 405],
     ['/.search', '/.search', 501],
   ])('%s is refused in SCIM’s shape', async (_what, path, status) => {
     expectRefusal(await send('GET', path), status);
@@ -83,19 +83,19 @@ describe('addresses', () => {
 });
 
 describe('methods', () => {
-  test.each(['OPTIONS', 'TRACE', 'PROPFIND', 'DELETE', 'PUT', 'PATCH'])(
+  test.each(['TRACE', 'PROPFIND', 'DELETE', 'PUT', 'PATCH'])(
     '%s of all users is 405 and names what is possible',
     async (method) => {
       const answer = await send(method, '/Users');
       expectRefusal(answer, 405);
-      expect(answer.headers.allow).toBe('GET, HEAD, POST');
+      expect(answer.headers.allow).toBe('GET, HEAD, POST, OPTIONS');
     },
   );
 
-  test.each(['OPTIONS', 'POST'])('%s of one user is 405 and names what is possible', async (method) => {
-    const answer = await send(method, `/Users/${user.id}`);
+  test('POST of one user is 405 and names what is possible', async () => {
+    const answer = await send('POST', `/Users/${user.id}`);
     expectRefusal(answer, 405);
-    expect(answer.headers.allow).toBe('GET, HEAD, PUT, PATCH, DELETE');
+    expect(answer.headers.allow).toBe('GET, HEAD, PUT, PATCH, DELETE, OPTIONS');
   });
 
   test('POST to discovery is 405', async () => {

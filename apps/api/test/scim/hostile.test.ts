@@ -153,5 +153,5 @@ test('a key such as __proto__ is an attribute nobody knows, and poisons nothing'
 
 test('RFC 9110 §15.5.6: a method that is not possible names those that are', async () => {
   const { status, headers } = await raw('DELETE', '/Users');
-  expect([status, headers.allow]).toEqual([405, 'GET, HEAD, POST']);
+  expect([status, headers.allow]).toEqual([405, 'GET, HEAD, POST, OPTIONS']);
 });

@@ -57,10 +57,11 @@ test('a token of one organisation is 401 at every route of another, and changes 
     const type = address.split('/')[1] ?? '';
     const answer = await ours.sendTo(theirs.path, method, address, bodyFor(method, type));
     const stranger = await ours.sendTo('/t/nobody-0000/scim/v2', method, address, bodyFor(method, type));
-    // A method that no address here has is refused the same way whoever asks and wherever.
-    const expected = stranger.status === 405 ? 405 : 401;
+    // A method that no address here has is refused the same way whoever asks and wherever; OPTIONS tells which it has.
+    const expected = [204, 405].includes(stranger.status) ? stranger.status : 401;
     expect([method, address, answer.status]).toEqual([method, address, expected]);
-    if (method !== 'HEAD') expect(answer.body.schemas).toEqual([urns.error]);
+    if (expected === 204) expect([method, answer.text]).toEqual(['OPTIONS', '']);
+    else if (method !== 'HEAD') expect(answer.body.schemas).toEqual([urns.error]);
     expect(answer.text).not.toContain('kai');
   }
   expect(await theirRows()).toEqual(before);
@@ -73,7 +74,8 @@ test("another organisation's ids are 404 at one's own Base URL, by every method"
     const type = path.split('/')[1] ?? '';
     const address = path.replace(':id', type === 'Groups' ? ids.theirGroup : ids.theirUser);
     const answer = await ours.send(method, address, bodyFor(method, type));
-    const expected = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'].includes(method) ? 404 : 405;
+    const other = method === 'OPTIONS' ? 204 : 405;
+    const expected = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'].includes(method) ? 404 : other;
     expect([method, address, answer.status]).toEqual([method, address, expected]);
   }
   expect(await theirRows()).toEqual(before);
@@ -94,6 +96,25 @@ test("another organisation's members are 404 to change, whichever way the PATCH 
   ]) {
     expect((await ours.patch(`/Groups/${ids.theirGroup}`, operations)).status).toBe(404);
   }
+  expect(await theirRows()).toEqual(before);
+});
+
+test("another organisation's ids are 404 in their places of a Bulk request, and the rest is done", async () => {
+  const before = await theirRows();
+  const member = { op: 'add', path: 'members', value: [{ value: ids.theirUser }] };
+  const theirs = ['PUT', 'PATCH', 'DELETE'].flatMap((method) =>
+    [`/Users/${ids.theirUser}`, `/Groups/${ids.theirGroup}`].map((path) => ({
+      method,
+      path,
+      data:
+        method === 'PATCH' && path.startsWith('/Groups') ? [member] : bodyFor(method, path.split('/')[1]!),
+    })),
+  );
+  const mine = { method: 'POST', bulkId: 'mine', path: '/Users', data: { userName: 'bulk@example.com' } };
+  const { body } = await ours.bulk([...theirs, mine]);
+  const statuses = body.Operations.map(({ status }: { status: string }) => status);
+  expect(statuses).toEqual([...theirs.map(() => '404'), '201']);
+  expect((await ours.delete(`/Users/${body.Operations.at(-1).location.split('/').at(-1)}`)).status).toBe(204);
   expect(await theirRows()).toEqual(before);
 });
 
