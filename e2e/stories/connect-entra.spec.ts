@@ -123,17 +123,17 @@ async function readPeople(page: Page, { people, joiner, mover, newDepartment, le
   await expect(page.getByRole('heading', { name: `${people.toLocaleString('en')} users` })).toBeVisible();
 
   await openPerson(page, joiner.displayName, joiner.displayName);
-  await expect(history).toContainText(`Entra token “${tokenLabel}” created this person`);
+  await expect(history).toContainText(`API token “${tokenLabel}” created this person`);
 
   await openPerson(page, mover.userPrincipalName, mover.displayName);
   await expect(page.getByRole('definition').filter({ hasText: newDepartment })).toBeVisible();
   await expect(history).toContainText(
-    `Entra token “${tokenLabel}” changed Department from “${mover.department}” to “${newDepartment}”`,
+    `API token “${tokenLabel}” changed Department from “${mover.department}” to “${newDepartment}”`,
   );
 
   await openPerson(page, leaver.userPrincipalName, leaver.displayName);
   await expect(page.getByRole('main').getByText('Inactive', { exact: true })).toBeVisible();
-  await expect(history).toContainText(`Entra token “${tokenLabel}” changed Active from yes to no`);
+  await expect(history).toContainText(`API token “${tokenLabel}” changed Active from yes to no`);
 }
 
 async function openPerson(page: Page, search: string, displayName: string): Promise<void> {

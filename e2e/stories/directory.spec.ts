@@ -77,7 +77,7 @@ test('an empty directory leads to the next step', async ({ page, workshop }) => 
   const { owner, path } = await foundOrganisation(workshop, 'Larkspur Signals');
   await signIn(page, owner, path + users);
   await expect(page.getByRole('heading', { name: 'Nobody is here yet' })).toBeVisible();
-  await page.getByRole('link', { name: 'Connect Entra' }).click();
+  await page.getByRole('link', { name: 'Connect your directory' }).click();
   await expect(page.getByRole('heading', { name: 'End User', level: 1 })).toBeVisible();
 });
 

@@ -1,34 +1,36 @@
 import type { Provisioning } from '../contract.ts';
+import { clients } from './client-words.ts';
 
 type State = Provisioning['connection']['state'];
 type Words = { text: string; tone: 'neutral' | 'accent' | 'good'; explanation: string };
 
-const words: Record<State, Words> = {
-  disabled: {
-    text: 'Off',
-    tone: 'neutral',
-    explanation: 'SCIM Provisioning is off; calls to the Base URL are refused.',
-  },
-  neverContacted: {
-    text: 'Never contacted',
-    tone: 'neutral',
-    explanation:
-      'Waiting for the first call. Press Test Connection in Entra; this page will say when it arrives.',
-  },
-  connectionTested: {
-    text: 'Connection tested',
-    tone: 'accent',
-    explanation:
-      'Entra’s Test Connection arrived. Press Create, assign users and groups, then Start provisioning.',
-  },
-  provisioning: {
-    text: 'Provisioning',
-    tone: 'good',
-    explanation: 'Entra is writing users and groups. It comes back about every 40 minutes.',
-  },
-};
-
-/** The state of the connection as a word, a colour and what to do next. */
-export function connectionState(state: State): Words {
-  return words[state];
+/** The state of the connection as a word, a colour and what to do next, for that client. */
+export function connectionState(state: State, dialect: Provisioning['dialect']): Words {
+  const client = clients[dialect];
+  switch (state) {
+    case 'disabled':
+      return {
+        text: 'Off',
+        tone: 'neutral',
+        explanation: 'SCIM Provisioning is off; calls to the Base URL are refused.',
+      };
+    case 'neverContacted':
+      return {
+        text: 'Never contacted',
+        tone: 'neutral',
+        explanation: `Waiting for the first call. ${client.untilCalled}; this page will say when it arrives.`,
+      };
+    case 'connectionTested':
+      return {
+        text: 'Connection tested',
+        tone: 'accent',
+        explanation: `${client.start}’s test arrived. ${client.untilWritten}`,
+      };
+    case 'provisioning':
+      return {
+        text: 'Provisioning',
+        tone: 'good',
+        explanation: `${client.start} is writing users and groups. ${client.then}`,
+      };
+  }
 }

@@ -4,6 +4,7 @@ const names: Record<string, string> = {
   active: 'Active',
   costCenter: 'Cost centre',
   department: 'Department',
+  dialect: 'SCIM client',
   displayName: 'Display name',
   division: 'Division',
   employeeNumber: 'Employee number',

@@ -1,7 +1,7 @@
 import type { UserRow } from '../contract.ts';
 
 const names: Record<UserRow['origin'], string> = {
-  scim: 'Entra (SCIM)',
+  scim: 'SCIM',
   jit: 'First sign-in',
   local: 'Rollcall',
 };

@@ -73,3 +73,15 @@ test('a manager is not told by an id', () => {
     'API token “Production” set Manager',
   );
 });
+
+test('another SCIM client is told by its name', () => {
+  const chosen: Change = {
+    ...change,
+    actor: { kind: 'admin', label: 'ada@lantern.example' },
+    resource: { type: 'Provisioning', id: 't1', label: null },
+    changes: [{ path: 'dialect', before: 'entra', after: 'okta' }],
+  };
+  expect(timelineEntry(chosen).sentence).toBe(
+    'ada@lantern.example changed SCIM client of SCIM Provisioning from “Microsoft Entra ID” to “Okta”',
+  );
+});

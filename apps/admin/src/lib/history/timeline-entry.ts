@@ -1,4 +1,5 @@
-import type { Change } from '../contract.ts';
+import { clients } from '../connection/client-words.ts';
+import type { Change, Provisioning } from '../contract.ts';
 import { attributeName } from '../directory/attribute-name.ts';
 import type { TimelineEntry } from '../ui/timeline-entry.ts';
 
@@ -92,12 +93,18 @@ function thisResource({ resource: { type } }: Change): string {
 }
 
 /** A manager is an id here, which says nothing to a person. */
-function changeOf({ path, before, after }: Change['changes'][number], owner: string): string {
+function changeOf(change: Change['changes'][number], owner: string): string {
+  const { path, before, after } = change.path === 'dialect' ? byTitle(change) : change;
   const name = attributeName(path);
   const isId = name === 'Manager';
   if (isNothing(after)) return `removed ${name}${owner}${isId ? '' : ` (it was ${words(before)})`}`;
   if (isNothing(before)) return `set ${name}${owner}${isId ? '' : ` to ${words(after)}`}`;
   return `changed ${name}${owner}${isId ? '' : ` from ${words(before)} to ${words(after)}`}`;
+}
+
+function byTitle({ path, before, after }: Change['changes'][number]): Change['changes'][number] {
+  const title = (dialect: unknown) => clients[dialect as Provisioning['dialect']].title;
+  return { path, before: title(before), after: title(after) };
 }
 
 function isNothing(value: unknown): boolean {

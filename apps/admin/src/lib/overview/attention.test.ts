@@ -78,3 +78,18 @@ test('SCIM that was switched off leaves people whom nobody updates', () => {
     },
   ]);
 });
+
+test('a client that calls only on a change may be silent for as long as nothing changes', () => {
+  const quiet = { ...provisioning, lastCallAt: '2026-03-01T00:00:00Z' };
+  expect(titles({ ...healthy, provisioning: { ...quiet, dialect: 'okta' } })).toEqual([]);
+  expect(titles({ ...healthy, provisioning: { ...quiet, dialect: 'google' } })).toEqual([
+    'Google has been silent for more than a day',
+  ]);
+});
+
+test('a client other than Entra needs no identity provider settings first', () => {
+  const off = { ...provisioning, enabled: false, state: 'disabled' as const, dialect: 'okta' as const };
+  expect(attention({ ...healthy, provisioning: off, brought: 0, identityProvider: null })).toMatchObject([
+    { title: 'SCIM is not set up yet', text: 'Switch SCIM Provisioning on and generate an API token.' },
+  ]);
+});

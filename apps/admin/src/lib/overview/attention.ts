@@ -1,3 +1,4 @@
+import { clients } from '../connection/client-words.ts';
 import type { IdentityProvider, Overview, Token } from '../contract.ts';
 import { count } from '../format/count.ts';
 import { exactDay } from '../format/exact-time.ts';
@@ -15,63 +16,65 @@ type Facts = {
 
 const dayMs = 86_400_000;
 const noticeMs = 30 * dayMs;
-/** Entra calls about every 40 minutes; a day of silence means something is wrong there. */
-const silenceMs = dayMs;
 
 /** What an admin should do something about, the most pressing first; nothing when all is well. */
 export function attention(facts: Facts): Attention[] {
-  if (!facts.provisioning.enabled)
-    return [facts.brought > 0 ? switchedOff(facts.brought) : notSetUp(facts.identityProvider)];
+  if (!facts.provisioning.enabled) return [facts.brought > 0 ? switchedOff(facts) : notSetUp(facts)];
   return [...tokenTroubles(facts), ...connectionTroubles(facts), ...secretTroubles(facts)];
 }
 
-function switchedOff(brought: number): Attention {
-  const text = `Nobody updates the ${count(brought, 'person', 'people')} Entra brought. Switch it on again to go on.`;
+function switchedOff({ brought, provisioning: { dialect } }: Facts): Attention {
+  const text = `Nobody updates the ${count(brought, 'person', 'people')} ${clients[dialect].name} brought. Switch it on again to go on.`;
   return { id: 'switched-off', tone: 'warn', title: 'SCIM Provisioning is off', text };
 }
 
-function notSetUp(identityProvider: IdentityProvider | null): Attention {
+function notSetUp({ identityProvider, provisioning: { dialect } }: Facts): Attention {
   return {
     id: 'not-set-up',
     tone: 'warn',
     title: 'SCIM is not set up yet',
-    text:
-      identityProvider === null
-        ? 'Save the identity provider settings for Entra, switch SCIM Provisioning on and generate an API token.'
-        : 'The identity provider settings are saved. Switch SCIM Provisioning on and generate an API token.',
+    text: notSetUpText(dialect, identityProvider),
   };
 }
 
-function tokenTroubles({ tokens, nowMs }: Facts): Attention[] {
+function notSetUpText(dialect: Overview['provisioning']['dialect'], saved: IdentityProvider | null): string {
+  const switchOn = 'Switch SCIM Provisioning on and generate an API token.';
+  if (dialect !== 'entra') return switchOn;
+  const first = saved === null ? 'Save those of Entra first.' : 'They are saved.';
+  return `SCIM needs the identity provider settings. ${first} ${switchOn}`;
+}
+
+function tokenTroubles({ tokens, nowMs, provisioning: { dialect } }: Facts): Attention[] {
+  const { start, pasteToken } = clients[dialect];
   const live = tokens.filter((token) => token.state === 'live');
   if (live.length === 0) {
-    const text =
-      'Entra cannot reach Rollcall without one. Generate a token and paste it in Entra as Secret Token.';
+    const text = `${start} cannot reach Rollcall without one. Generate a token. ${pasteToken}`;
     return [{ id: 'no-token', tone: 'bad', title: 'There is no live API token', text }];
   }
   const lastsLonger = live.some((token) => Date.parse(token.expiresAt) - nowMs > noticeMs);
   const first = live.reduce((a, b) => (a.expiresAt < b.expiresAt ? a : b));
   if (lastsLonger) return [];
   const title = `The API token “${first.label}” expires on ${exactDay(first.expiresAt)}`;
-  return [
-    { id: 'token-expires', tone: 'warn', title, text: 'Generate another and paste it in Entra before then.' },
-  ];
+  return [{ id: 'token-expires', tone: 'warn', title, text: `Generate another before then. ${pasteToken}` }];
 }
 
-function connectionTroubles({ provisioning: { state, lastCallAt }, nowMs }: Facts): Attention[] {
+function connectionTroubles({ provisioning, nowMs }: Facts): Attention[] {
+  const { state, lastCallAt, dialect } = provisioning;
+  const client = clients[dialect];
   if (state === 'neverContacted') {
-    const text = 'Paste the Base URL and an API token in Entra, then press Test Connection there.';
-    return [{ id: 'never-contacted', tone: 'info', title: 'Entra has not called yet', text }];
+    const text = `Paste the Base URL and an API token there. ${client.untilCalled}.`;
+    return [{ id: 'never-contacted', tone: 'info', title: `${client.start} has not called yet`, text }];
   }
   if (state === 'connectionTested') {
-    const text = 'Assign users and groups to the application in Entra and press Start provisioning there.';
+    const text = client.untilWritten;
     return [
       { id: 'not-started', tone: 'info', title: 'The connection works; provisioning has not started', text },
     ];
   }
-  if (lastCallAt === null || nowMs - Date.parse(lastCallAt) < silenceMs) return [];
-  const text = 'It calls about every 40 minutes. Look at the provisioning page of the application in Entra.';
-  return [{ id: 'silent', tone: 'warn', title: 'Entra has been silent for more than a day', text }];
+  const { silenceMs } = client;
+  if (silenceMs === null || lastCallAt === null || nowMs - Date.parse(lastCallAt) < silenceMs) return [];
+  const title = `${client.start} has been silent for more than a day`;
+  return [{ id: 'silent', tone: 'warn', title, text: client.whenSilent }];
 }
 
 function secretTroubles({ identityProvider, nowMs }: Facts): Attention[] {

@@ -1,7 +1,9 @@
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { submit, textFields } from '#lib/server/form.ts';
 import { oneOf } from '#lib/server/list-query.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const dialects = ['entra', 'okta', 'google', 'rfc'] as const;
 
 export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }, url, depends }) => {
   depends('rollcall:connection');
@@ -35,6 +37,16 @@ export const actions: Actions = {
       const expiry = { clientSecretExpiresOn: clientSecretExpiresOn || null };
       await api.identityProvider.save.mutate({ tenant, ...ids, ...expiry, clientSecret });
       return { action: 'save', isSaved: true };
+    });
+  },
+
+  chooseClient: async ({ request, locals: { api }, params: { tenant }, url }) => {
+    const values = textFields(await request.formData(), 'dialect');
+    return submit('chooseClient', values, async () => {
+      const dialect =
+        dialects.find((name) => name === values.dialect) ?? error(400, 'There is no such SCIM client.');
+      await api.provisioning.chooseDialect.mutate({ tenant, dialect });
+      redirect(303, url.pathname);
     });
   },
 
