@@ -7,64 +7,15 @@ import {
   normaliseResource,
   parseFilter,
   parsePatchOp,
-  parseSchema,
   project,
   type Resource,
-  type ResourceSchema,
   urns,
 } from '../src/index.ts';
+import { device } from './device.ts';
 
 const strict = dialects.rfc;
-const id = 'urn:example:params:scim:schemas:acme:2.0:Device';
-const stickerId = 'urn:example:params:scim:schemas:extension:acme:2.0:Sticker';
-const colour = { name: 'colour', required: true };
-const sticker = parseSchema({
-  id: stickerId,
-  attributes: [colour, { name: 'shape', mutability: 'immutable' }],
-});
-const device: ResourceSchema = {
-  name: 'Device',
-  endpoint: '/Devices',
-  description: '',
-  schema: parseSchema({
-    id,
-    attributes: [
-      { name: 'serial', required: true, caseExact: true, mutability: 'immutable' },
-      { name: 'pin', mutability: 'writeOnly' },
-      { name: 'uptime', type: 'decimal' },
-      { name: 'cores', type: 'integer' },
-      { name: 'bought', type: 'dateTime' },
-      { name: 'logo', type: 'binary' },
-      { name: 'tags', multiValued: true },
-      { name: 'seen', mutability: 'readOnly' },
-      { name: 'note', returned: 'request' },
-      { name: 'secret', returned: 'never' },
-      { name: 'stamp', returned: 'always' },
-      {
-        name: 'owner',
-        type: 'complex',
-        subAttributes: [
-          { name: 'name', required: true },
-          { name: 'badge', mutability: 'immutable' },
-          { name: 'code', mutability: 'writeOnly' },
-          { name: 'hint', returned: 'never' },
-          { name: 'value' },
-        ],
-      },
-      {
-        name: 'ports',
-        type: 'complex',
-        multiValued: true,
-        subAttributes: [
-          { name: 'value', type: 'integer', required: true },
-          { name: 'type', canonicalValues: ['usb', 'hdmi'] },
-          { name: 'primary', type: 'boolean' },
-        ],
-      },
-    ],
-  }),
-  extensions: [sticker],
-};
+const id = device.schema.id;
+const stickerId = device.extensions[0]!.id;
 const stored: Resource = { serial: 'S1', owner: { name: 'Kai', badge: 'B', value: 'v' } };
 
 const create = (attributes: object) =>

@@ -67,12 +67,11 @@ function changeSome(
   const changed = values.map((value) =>
     selected.has(value) ? changeOne(target, value, operation, options) : value,
   );
-  const kept = withoutRepeats(
+  return tidy(
     attribute,
+    values,
     changed.filter((value) => value !== undefined),
   );
-  const untouched = new Set(values);
-  return keepOnePrimary(kept, (value) => !untouched.has(value));
 }
 
 // RFC 7644 §3.5.2.3 answers noTarget; Entra relies on the value being made: `emails[type eq "work"].value` is how it
@@ -93,7 +92,17 @@ function addElement(
   if (where) forgives(options, 'elementFromFilter');
   const described = normaliseOne(attribute, seed, at, options);
   const element = isObject(part) && isObject(described) ? { ...described, ...part } : part;
-  return keepOnePrimary([...values, element], (candidate) => candidate === element);
+  return tidy(attribute, values, [...values, element]);
+}
+
+// Each (type, value) once (RFC 7643 §2.4), and one primary: of those that are new, the first.
+function tidy(
+  attribute: Attribute,
+  before: readonly unknown[],
+  after: readonly unknown[],
+): readonly unknown[] {
+  const untouched = new Set(before);
+  return keepOnePrimary(withoutRepeats(attribute, after), (value) => !untouched.has(value));
 }
 
 function changeOne(
