@@ -24,6 +24,8 @@ export const limits = {
   extensions: 50,
   /** Attributes in one object kept as it came. */
   jsonKeys: 500,
+  /** Names in attributes or excludedAttributes. The schemas of one resource have fewer. */
+  attributeList: 1000,
   /** Characters in the URN of a schema. */
   urnLength: 200,
   /** Characters in the name of an attribute of a schema. */

@@ -54,6 +54,10 @@ describe('RFC 7644 §3.9 what of a resource is returned', () => {
     });
   });
 
+  it('a list longer than the limit is refused (RFC 7644 §3.9)', () => {
+    expect(() => seen({ attributes: 'a,'.repeat(2000) })).toThrow(/at most 1000/);
+  });
+
   it('not what is excluded, but id and schemas all the same', () => {
     expect(
       seen({
