@@ -17,6 +17,7 @@ export { parseFilter } from './filter/parse.ts';
 export { printFilter, printPath } from './filter/print.ts';
 export { elementMatcher, matchFilter } from './filter/match.ts';
 export { literalFor } from './filter/literal.ts';
+export { fold } from './filter/fold.ts';
 
 export { parsePath } from './path/parse.ts';
 export { resolveCompared, resolvePath, type Resolved } from './path/resolve.ts';
@@ -27,6 +28,7 @@ export { type Rewrite, rewrites } from './dialects/rewrites.ts';
 export type { Resource } from './resource/resource.ts';
 export { normaliseResource } from './resource/normalise-resource.ts';
 export { keepImmutable } from './resource/keep-immutable.ts';
+export { requireExtensions } from './resource/require-extensions.ts';
 export { isSame } from './resource/same.ts';
 export { schemasOf } from './resource/schemas-of.ts';
 export { changedPaths, type ChangedPath } from './resource/changed-paths.ts';

@@ -10,14 +10,17 @@ export function resourceTypes(
   baseUrl: string,
   resources: readonly ResourceSchema[] = [userResource, groupResource],
 ): readonly ResourceTypeDocument[] {
-  return resources.map(({ name, endpoint, description, schema, extensions }) => ({
+  return resources.map(({ name, endpoint, description, schema, extensions, requiredExtensions }) => ({
     schemas: [urns.resourceType],
     id: name,
     name,
     endpoint,
     description,
     schema: schema.id,
-    schemaExtensions: extensions.map((extension) => ({ schema: extension.id, required: false })),
+    schemaExtensions: extensions.map((extension) => ({
+      schema: extension.id,
+      required: requiredExtensions?.includes(extension.id) ?? false,
+    })),
     meta: { resourceType: 'ResourceType', location: `${baseUrl}/ResourceTypes/${name}` },
   }));
 }

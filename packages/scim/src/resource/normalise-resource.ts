@@ -9,6 +9,7 @@ import { keepOpen } from './keep-open.ts';
 import { normaliseValue } from './normalise-value.ts';
 import { requireName } from './require-name.ts';
 import { requireAssigned } from './require-assigned.ts';
+import { requireExtensions } from './require-extensions.ts';
 import { isObject, type Resource } from './resource.ts';
 import { schemasOf } from './schemas-of.ts';
 
@@ -26,6 +27,7 @@ export function normaliseResource(schema: ResourceSchema, body: unknown, options
     if (value !== undefined) resource[name] = value;
   }
   requireAssigned(schema, resource);
+  requireExtensions(schema, resource);
   if (schemasOf(schema, resource).length > limits.extensions + 1) {
     throw invalidValue(`A ${schema.name} can have at most ${limits.extensions} extensions.`);
   }

@@ -37,6 +37,8 @@ export type ResourceSchema = Readonly<{
   description: string;
   schema: Schema;
   extensions: readonly Schema[];
+  /** The URNs of the extensions that every resource of the kind must carry. */
+  requiredExtensions?: readonly string[];
   /** What an attribute is when a client that creates or replaces the resource does not say. */
   defaults?: Readonly<Record<string, string | boolean>>;
   /** What an attribute is once a PATCH has removed it, where being unassigned would be read as more than it says. */
