@@ -7,6 +7,7 @@ export { changeMembers, changeUsersOnly, type MembershipChange } from './tables/
 export { type Author, type ResourceRow, type ResourceTable, type Written } from './tables/resource-table.ts';
 export type { Filterable } from './filter/target.ts';
 export { findTokenHolder, type TokenHolder } from './tables/scim-tokens.ts';
+export { customResources } from './tables/custom-resources.ts';
 export { groups } from './tables/groups.ts';
 export { users } from './tables/users.ts';
 export { listResources, type ListQuery } from './tables/list-resources.ts';
@@ -64,3 +65,20 @@ export { findGroupsByName, findUsersByName } from './tables/find-by-name.ts';
 export { listChanges, listChangesOf, type ChangeRow } from './tables/history.ts';
 export { countDirectory, type DirectoryCounts } from './tables/overview.ts';
 export { isUuid } from './is-uuid.ts';
+export {
+  deleteSchema,
+  insertResourceType,
+  insertSchema,
+  listTenantSchemas,
+  readTenantSchemas,
+  updateSchema,
+  type TenantSchema,
+} from './tables/schemas.ts';
+export {
+  countSchemaValues,
+  listSchemaValues,
+  removeCustomResources,
+  removeSchemaValues,
+  type SchemaPlace,
+  type SchemaUse,
+} from './tables/schema-values.ts';

@@ -7,7 +7,7 @@ import type { ColumnType } from "kysely";
 
 export type ActorKind = "admin" | "signIn" | "system" | "token";
 
-export type ChangedResource = "Group" | "IdentityProvider" | "Membership" | "Provisioning" | "Token" | "User";
+export type ChangedResource = "Group" | "IdentityProvider" | "Membership" | "Provisioning" | "Resource" | "ResourceType" | "Schema" | "Token" | "User";
 
 export type ChangeOperation = "addMember" | "create" | "delete" | "disable" | "enable" | "removeMember" | "restore" | "revoke" | "suspend" | "update";
 
@@ -108,6 +108,21 @@ export interface Changes {
   tenant_id: Generated<string>;
 }
 
+export interface CustomResources {
+  attributes: Json;
+  created_at: Generated<Timestamp>;
+  display_name: string | null;
+  extension_urns: Generated<string>;
+  external_id: string | null;
+  id: Generated<string>;
+  origin: ResourceOrigin;
+  tenant_id: Generated<string>;
+  type_id: string;
+  unique_key: string | null;
+  updated_at: Generated<Timestamp>;
+  version: Generated<Int8>;
+}
+
 export interface Groups {
   attributes: Json;
   created_at: Generated<Timestamp>;
@@ -174,6 +189,25 @@ export interface Provisioning {
   tested_at: Timestamp | null;
 }
 
+export interface ResourceTypes {
+  description: Generated<string>;
+  endpoint: string;
+  id: string;
+  name: string;
+  tenant_id: Generated<string>;
+}
+
+export interface Schemas {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  definition: Json;
+  extends: string | null;
+  id: Generated<string>;
+  required: Generated<boolean>;
+  tenant_id: Generated<string>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface TenantAdmins {
   admin_id: string;
   created_at: Generated<Timestamp>;
@@ -233,12 +267,15 @@ export interface DB {
   admin_verifications: AdminVerifications;
   admins: Admins;
   changes: Changes;
+  custom_resources: CustomResources;
   group_touches: GroupTouches;
   groups: Groups;
   identity_providers: IdentityProviders;
   memberships: Memberships;
   parked_members: ParkedMembers;
   provisioning: Provisioning;
+  resource_types: ResourceTypes;
+  schemas: Schemas;
   tenant_admins: TenantAdmins;
   tenants: Tenants;
   tokens: Tokens;

@@ -17,11 +17,12 @@ declare const row: unique symbol;
 
 /** A maker of statements over one fixed text, whose rows have those columns. */
 export function prepared<Row = object>(
-  name: string,
+  name: string | undefined,
   text: string,
   columns: readonly (keyof Row & string)[],
 ): (...values: readonly Value[]) => Statement<Row> {
-  return (...values) => ({ name, text, values, columns });
+  const kept = name === undefined ? {} : { name };
+  return (...values) => ({ ...kept, text, values, columns });
 }
 
 type Rows<Statements extends readonly Statement<unknown>[]> = {

@@ -30,6 +30,12 @@ export const userColumns: Columns = {
   'meta.resourcetype': column('meta.resourceType', `'User'::text`, 'string'),
 };
 
+/** The columns of a tenant's own type of that name. */
+export const customColumns = (name: string): Columns => ({
+  ...commonColumns,
+  'meta.resourcetype': column('meta.resourceType', `'${name}'::text`, 'string'),
+});
+
 /** Changes of members are counted beside the group's row, see `touchGroups`. */
 export const groupVersion =
   '(r.version + coalesce((select sum(t.times) from group_touches t where t.group_id = r.id), 0))::bigint';

@@ -4,7 +4,16 @@ import type { Author } from './resource-table.ts';
 /** A change of one thing. `before` and `after` are JSON; secrets are never among them. */
 export type RecordedChange = Readonly<{
   resource: Readonly<{
-    type: 'User' | 'Group' | 'Membership' | 'Token' | 'Provisioning' | 'IdentityProvider';
+    type:
+      | 'User'
+      | 'Group'
+      | 'Membership'
+      | 'Token'
+      | 'Provisioning'
+      | 'IdentityProvider'
+      | 'Schema'
+      | 'ResourceType'
+      | 'Resource';
     /** Null for what a tenant has once. */
     id: string | null;
     label: string | null;

@@ -45,14 +45,16 @@ const selected = (row: Record<(typeof resourceColumns)[number], string>): string
   resourceColumns.map((column) => `${row[column]} as ${column}`).join(', ');
 
 type TableFacts = Readonly<{
-  table: 'users' | 'groups';
-  resourceType: 'User' | 'Group';
+  table: 'users' | 'groups' | 'custom_resources';
+  /** The condition that its rows have, where the table holds others too. */
+  only?: string;
+  resourceType: 'User' | 'Group' | 'Resource';
   /** What names the resource for a person, from its row. */
   label: string;
   /** The columns besides `attributes` that a write sets. */
   columns: readonly string[];
-  /** The column of `memberships` that refers to it as a member. */
-  memberColumn: 'user_id' | 'subgroup_id';
+  /** The column of `memberships` that refers to it as a member, where it can be one. */
+  memberColumn: 'user_id' | 'subgroup_id' | undefined;
   /** What counts towards version and last change beside the row `r`: a join, and the two as it gives them. */
   beside: Readonly<{ join: string; version: string; modified: string }>;
   /** JSON text of the related resources, given the placeholder of the tenant's Base URL. */
@@ -66,6 +68,10 @@ export type ResourceTable = ReturnType<typeof resourceTable>;
 /** The statements of one table of resources, written once for all of them. `$1` to `$4` of a write are its author. */
 export function resourceTable(facts: TableFacts) {
   const { table, columns, beside } = facts;
+  const source = facts.only ? `(select * from ${table} where ${facts.only})` : table;
+  const andOnly = facts.only ? ` and ${facts.only}` : '';
+  /** Each named text lives in every connection, so those of a tenant's own types go without a name. */
+  const named = (operation: string) => (facts.only ? undefined : `${table}_${operation}`);
   const row = (version: string, modified: string, related: string) =>
     selected({
       id: 'r.id',
@@ -86,22 +92,22 @@ export function resourceTable(facts: TableFacts) {
     select $1, $2, $3, $4, '${facts.resourceType}', id, ${facts.label}, '${operation}', ${paths} from ${from})`;
 
   const read = prepared<ResourceRow>(
-    `${table}_read`,
-    `select ${withRelated('$2')} ${from(table)} where r.id = $1`,
+    named('read'),
+    `select ${withRelated('$2')} ${from(source)} where r.id = $1`,
     resourceColumns,
   );
   const readAlone = prepared<ResourceRow>(
-    `${table}_read_alone`,
-    `select ${alone} ${from(table)} where r.id = $1`,
+    named('read_alone'),
+    `select ${alone} ${from(source)} where r.id = $1`,
     resourceColumns,
   );
   const lock = prepared<ResourceRow>(
-    `${table}_lock`,
-    `select ${alone} ${from(table)} where r.id = $1 for no key update of r`,
+    named('lock'),
+    `select ${alone} ${from(source)} where r.id = $1 for no key update of r`,
     resourceColumns,
   );
   const insert = prepared<ResourceRow>(
-    `${table}_insert`,
+    named('insert'),
     `with made as (
       insert into ${table} (attributes, origin${columns.map((column) => `, ${column}`).join('')})
       values ($5::jsonb, 'scim'${columns.map((_, index) => `, $${index + 6}`).join('')}) returning *),
@@ -110,27 +116,28 @@ export function resourceTable(facts: TableFacts) {
     resourceColumns,
   );
   const update = prepared<ResourceRow>(
-    `${table}_update`,
+    named('update'),
     `with changed as (
       update ${table} set attributes = $5::jsonb, version = version + 1, updated_at = now()
         ${columns.map((column, index) => `, ${column} = $${index + 10}`).join('')}
-      where id = $7 and version = $8 returning *),
+      where id = $7 and version = $8${andOnly} returning *),
     ${note('update', 'changed', '$6::jsonb')}
     select ${facts.relatedOnUpdate ? withRelated('$9::text') : `${alone}, $9::text as base_url`} ${from('changed')}`,
     resourceColumns,
   );
   const remove = prepared<{ id: string }>(
-    `${table}_delete`,
-    `with gone as (delete from ${table} where id = $5 returning *),
-    ${note('delete', 'gone', "jsonb_build_array(jsonb_build_object('path', '', 'before', attributes, 'after', null))")},
+    named('delete'),
+    `with gone as (delete from ${table} where id = $5${andOnly} returning *),
+    ${note('delete', 'gone', "jsonb_build_array(jsonb_build_object('path', '', 'before', attributes, 'after', null))")}
     ${facts.table === 'groups' ? leaveGroup : ''}
-    ${touchGroups(`select m.group_id from memberships m where m.${facts.memberColumn} = $5 and m.group_id <> $5`)}
+    ${facts.memberColumn ? `, ${touchGroups(`select m.group_id from memberships m where m.${facts.memberColumn} = $5 and m.group_id <> $5`)}` : ''}
     select id from gone`,
     ['id'],
   );
 
   return {
-    table,
+    /** Where its rows are read from. */
+    table: source,
     alone,
     withRelated,
     from,
@@ -169,8 +176,8 @@ export function authorValues(author: Author): readonly [string, string | null, s
 }
 
 /** What a group that goes takes along; see the migration for why no foreign key does it. */
-const leaveGroup = `members as (delete from memberships where group_id = $5),
-    touches as (delete from group_touches where group_id = $5),`;
+const leaveGroup = `, members as (delete from memberships where group_id = $5),
+    touches as (delete from group_touches where group_id = $5)`;
 
 /**
  * Counts one change of members for each of the groups. A group's own row is left alone: while it waited for its

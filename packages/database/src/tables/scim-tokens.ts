@@ -8,6 +8,8 @@ export type TokenHolder = Readonly<{
   tokenId: string;
   tokenLabel: string;
   dialect: Dialect['name'];
+  /** The tenant's own schemas as JSON text, which `readTenantSchemas` reads; null when it has none. */
+  types: string | null;
 }>;
 
 /**
@@ -18,7 +20,7 @@ export async function findTokenHolder(db: Database, tenantKey: string, hash: Buf
   const { rows } = await db.pool.query({
     name: 'find_scim_token',
     text: `select tenant_id as "tenantId", tenant_name as "tenantName", token_id as "tokenId",
-      token_label as "tokenLabel", dialect from find_scim_token($1, $2)`,
+      token_label as "tokenLabel", dialect, types from find_scim_token($1, $2)`,
     values: [tenantKey, hash],
   });
   return rows[0] as TokenHolder;
