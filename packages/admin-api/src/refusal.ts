@@ -9,6 +9,8 @@ const trpcCodes = {
   invalidInput: 'BAD_REQUEST',
   identityProviderNotSaved: 'PRECONDITION_FAILED',
   noFreeSlot: 'CONFLICT',
+  invalidSchema: 'BAD_REQUEST',
+  schemaInUse: 'CONFLICT',
 } as const satisfies Record<DomainErrorCode, TRPCError['code']>;
 
 /** The tRPC error that says what a rule of ours refused. */

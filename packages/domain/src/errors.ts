@@ -1,6 +1,13 @@
 /** What a rule of ours can refuse. The admin door answers for each of them (admin-api). */
 export type DomainErrorCode =
-  'unauthenticated' | 'forbidden' | 'notFound' | 'invalidInput' | 'identityProviderNotSaved' | 'noFreeSlot';
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'notFound'
+  | 'invalidInput'
+  | 'identityProviderNotSaved'
+  | 'noFreeSlot'
+  | 'invalidSchema'
+  | 'schemaInUse';
 
 /** A refusal for a person to read: the message is a sentence, `fields` says it per field of a form. */
 export class DomainError extends Error {
@@ -50,4 +57,14 @@ export function identityProviderNotSaved(): DomainError {
 /** Two API tokens are live already. */
 export function noFreeSlot(): DomainError {
   return new DomainError('noFreeSlot', 'Two API tokens are live already. Revoke one, then generate another.');
+}
+
+/** A schema cannot be as it was described; the message says where and what to do. */
+export function invalidSchema(message: string): DomainError {
+  return new DomainError('invalidSchema', message);
+}
+
+/** A schema cannot change or go like that while resources hold values of it. */
+export function schemaInUse(message: string): DomainError {
+  return new DomainError('schemaInUse', message);
 }

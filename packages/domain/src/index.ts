@@ -1,4 +1,10 @@
-export { baseUrlOf, createScimDoor, openScimScope, type ScimDoor } from './provisioning/open-scim-scope.ts';
+export {
+  baseUrlOf,
+  createScimDoor,
+  forgetTenant,
+  openScimScope,
+  type ScimDoor,
+} from './provisioning/open-scim-scope.ts';
 export { runBulk } from './provisioning/bulk/run-bulk.ts';
 export type { BulkOutcome } from './provisioning/bulk/bulk-outcome.ts';
 export { createResource } from './provisioning/create-resource.ts';
@@ -59,3 +65,11 @@ export type { Change } from './ledger/change.ts';
 export { listHistory } from './ledger/list-history.ts';
 export { listHistoryOf } from './ledger/list-history-of.ts';
 export { getOverview, type Overview } from './overview/get-overview.ts';
+export type { SchemaView } from './schemas/schema-view.ts';
+export { listSchemas } from './schemas/list-schemas.ts';
+export { getSchema } from './schemas/get-schema.ts';
+export { addExtension } from './schemas/add-extension.ts';
+export { addResourceType, type ResourceTypeInput } from './schemas/add-resource-type.ts';
+export { changeSchema } from './schemas/change-schema.ts';
+export { removeAttribute, saveAttribute } from './schemas/save-attribute.ts';
+export { removeSchema } from './schemas/remove-schema.ts';

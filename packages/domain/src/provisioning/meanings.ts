@@ -27,6 +27,11 @@ export function meaningOf(error: unknown): unknown {
       );
     }
   }
+  if (isViolation(error, 'custom_resources_unique_key')) {
+    return uniqueness('Another resource of this type already has the value that must be unique.');
+  }
+  if (isViolation(error, 'custom_resources_type_fkey'))
+    return notFound('There are no resources of this type here any more.');
   if (isViolation(error, 'memberships_self_check'))
     return invalidValue('A group cannot be a member of itself.');
   return isUnreachable(error)

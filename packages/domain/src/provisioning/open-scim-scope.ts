@@ -1,10 +1,11 @@
-import { findTokenHolder, type Database, type TokenHolder } from '@rollcall/database';
+import { findTokenHolder, readTenantSchemas, type Database, type TokenHolder } from '@rollcall/database';
 import { dialects, notFound, unauthenticated } from '@rollcall/scim';
 import { hashToken } from '../tokens/token-secret.ts';
 import { meaningOf } from './meanings.ts';
 import { rememberResources, type RememberedResources } from './remembered-resources.ts';
-import { resourceTypes } from './resource-type.ts';
+import type { ResourceType } from './resource-type.ts';
 import type { ScimScope } from './scim-scope.ts';
+import { tenantTypes } from './tenant-types.ts';
 
 /** What the SCIM door keeps for the life of the process. */
 export type ScimDoor = Readonly<{
@@ -13,8 +14,11 @@ export type ScimDoor = Readonly<{
   publicOrigin: string;
   now: () => Date;
   remembered: RememberedResources;
-  holders: Map<string, { holder: TokenHolder; until: number }>;
+  holders: Map<string, Recognised>;
 }>;
+
+/** A token's holder and the resource types of its tenant, as they were a moment ago. */
+type Recognised = Readonly<{ holder: TokenHolder; types: readonly ResourceType[]; until: number }>;
 
 /** A door onto that database, with empty memories. */
 export function createScimDoor(options: Pick<ScimDoor, 'db' | 'publicOrigin' | 'now'>): ScimDoor {
@@ -39,13 +43,13 @@ export async function openScimScope(
     throw unauthenticated('This Base URL needs an API token: send it as "Authorization: Bearer <token>".');
   }
   const hash = hashToken(token);
-  const holder = await recogniseHolder(door, tenantKey, hash);
+  const { holder, types } = await recogniseHolder(door, tenantKey, hash);
   return Object.freeze({
     db: door.db,
     tenant: { id: holder.tenantId, key: tenantKey, name: holder.tenantName },
     token: { id: holder.tokenId, label: holder.tokenLabel },
     dialect: dialects[holder.dialect],
-    types: resourceTypes,
+    types,
     baseUrl: baseUrlOf(door.publicOrigin, tenantKey),
     requestId,
     remembered: door.remembered,
@@ -60,17 +64,28 @@ export function baseUrlOf(publicOrigin: string, tenantKey: string): string {
 const recognisedForMs = 10_000;
 const maxHolders = 10_000;
 
-async function recogniseHolder(door: ScimDoor, tenantKey: string, hash: Buffer): Promise<TokenHolder> {
+async function recogniseHolder(door: ScimDoor, tenantKey: string, hash: Buffer): Promise<Recognised> {
   const key = `${tenantKey} ${hash.toString('base64')}`;
   const known = door.holders.get(key);
-  if (known && known.until > door.now().getTime()) return known.holder;
+  if (known && known.until > door.now().getTime()) return known;
   door.holders.delete(key);
   try {
     const holder = await findTokenHolder(door.db, tenantKey, hash);
+    // What the engine has worked out about a schema it keeps by the schema, so one that has not changed stays.
+    const types =
+      known && known.holder.types === holder.types
+        ? known.types
+        : tenantTypes(readTenantSchemas(holder.types));
+    const recognised = { holder, types, until: door.now().getTime() + recognisedForMs };
     if (door.holders.size >= maxHolders) door.holders.clear();
-    door.holders.set(key, { holder, until: door.now().getTime() + recognisedForMs });
-    return holder;
+    door.holders.set(key, recognised);
+    return recognised;
   } catch (error) {
     throw meaningOf(error);
   }
+}
+
+/** What the door remembers of that tenant's tokens and schemas is read anew at the next request. */
+export function forgetTenant(door: ScimDoor, tenantKey: string): void {
+  for (const key of door.holders.keys()) if (key.startsWith(`${tenantKey} `)) door.holders.delete(key);
 }

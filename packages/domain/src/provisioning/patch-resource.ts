@@ -1,4 +1,11 @@
-import { applyPatch, membershipEffect, splitMembership, type PatchOperation } from '@rollcall/scim';
+import {
+  applyPatch,
+  membershipEffect,
+  requireExtensions,
+  splitMembership,
+  type PatchOperation,
+  type Resource,
+} from '@rollcall/scim';
 import { changeMembers } from './change-members.ts';
 import { changeResource } from './change-resource.ts';
 import type { ResourceAnswer } from './resource-answer.ts';
@@ -17,8 +24,11 @@ export async function patchResource(
   ifMatch: string | undefined,
 ): Promise<ResourceAnswer | undefined> {
   const { members, rest } = type.hasMembers ? splitMembership(operations) : { members: [], rest: operations };
-  const attributes = (before: Parameters<typeof applyPatch>[1]) =>
-    applyPatch(type.resourceSchema, before, rest, scope.dialect);
+  const attributes = (before: Resource) => {
+    const after = applyPatch(type.resourceSchema, before, rest, scope.dialect);
+    requireExtensions(type.resourceSchema, after);
+    return after;
+  };
   if (members.length === 0) return changeResource(scope, type, { id, ifMatch, attributes });
 
   const effect = membershipEffect(members);

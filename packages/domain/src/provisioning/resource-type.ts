@@ -14,8 +14,10 @@ export type ResourceType = Readonly<{
   hasMembers: boolean;
   /** The constraint that keeps an attribute unique, and that attribute, where there is one. */
   unique: Readonly<{ constraint: string; attribute: string }> | undefined;
+  /** Whether it has attributes that are returned on request only, so that answers must be projected. */
+  hasHidden: boolean;
   /** The values of the table's own columns beside the attributes. */
-  columns: (resource: Resource) => readonly string[];
+  columns: (resource: Resource) => readonly (string | null)[];
 }>;
 
 export const userType: ResourceType = {
@@ -25,6 +27,7 @@ export const userType: ResourceType = {
   table: users,
   related: 'groups',
   hasMembers: false,
+  hasHidden: false,
   unique: { constraint: 'users_user_name_key', attribute: 'userName' },
   columns: (resource) => [accessFor(resource['active'] !== false)],
 };
@@ -36,6 +39,7 @@ export const groupType: ResourceType = {
   table: groups,
   related: 'members',
   hasMembers: true,
+  hasHidden: false,
   unique: { constraint: 'groups_display_name_key', attribute: 'displayName' },
   columns: () => [],
 };

@@ -11,6 +11,10 @@ export function changeHref(tenant: string, { resource, operation, group }: Chang
       return resolve('/[tenant]/directory/groups/[id]', { tenant, id: resource.id });
     case 'Membership':
       return group && resolve('/[tenant]/directory/groups/[id]', { tenant, id: group.id });
+    case 'Schema':
+    case 'ResourceType':
+    case 'Resource':
+      return null;
     case 'Token':
     case 'Provisioning':
     case 'IdentityProvider':

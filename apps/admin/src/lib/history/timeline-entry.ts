@@ -84,6 +84,8 @@ function subject({ resource: { type, label } }: Change): string {
   if (type === 'IdentityProvider') return 'the identity provider settings';
   if (type === 'Provisioning') return 'SCIM Provisioning';
   if (type === 'Token') return `the API token ${quoted(label ?? 'without a label')}`;
+  if (type === 'Schema') return `the schema ${quoted(label ?? 'without a name')}`;
+  if (type === 'ResourceType') return `the resource type ${quoted(label ?? 'without a name')}`;
   if (type === 'Group') return `the group ${quoted(label ?? 'without a name')}`;
   return label ?? 'somebody';
 }
