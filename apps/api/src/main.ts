@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, disconnect } from '@rollcall/database';
-import { createScimDoor } from '@rollcall/domain';
+import { createScimDoor, forgetTenant } from '@rollcall/domain';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createAdminApp } from './admin/app.ts';
 import { readEnv } from './env.ts';
@@ -26,7 +26,14 @@ const publicServer = await listen(
   env.publicPort,
 );
 const privateServer = await listen(
-  createAdminApp({ ...env, db, log, now, metrics }),
+  createAdminApp({
+    ...env,
+    db,
+    log,
+    now,
+    metrics,
+    onSchemasChanged: (tenantKey) => forgetTenant(door, tenantKey),
+  }),
   env.privatePort,
   env.privateHost,
 );

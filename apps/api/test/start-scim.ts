@@ -23,13 +23,13 @@ export type Api = Awaited<ReturnType<typeof startScim>>;
 export type Tenant = Awaited<ReturnType<Api['makeTenant']>>;
 
 /** The SCIM door on a port of its own, and its database; disposing ends both. With `databaseUrl`, one more door onto that database. */
-export async function startScim(options: { databaseUrl?: string } = {}) {
+export async function startScim(options: { databaseUrl?: string; now?: () => Date } = {}) {
   const database = options.databaseUrl === undefined ? await testDatabase() : undefined;
   const databaseUrl = options.databaseUrl ?? database!.url;
   const db = connect(databaseUrl);
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
-  const now = () => new Date();
+  const now = options.now ?? (() => new Date());
   const door = createScimDoor({ db, publicOrigin, now });
   const activity = recordActivities({ log, now });
   const app = createScimApp({ door, activity, log, metrics: new Registry(), trustedProxies: 0 });
@@ -44,6 +44,7 @@ export async function startScim(options: { databaseUrl?: string } = {}) {
     origin,
     /** What was logged as an error: nothing, as long as every failure has its meaning. */
     errors,
+    door,
     send: (sent: Sent) => answerOf(origin, sent),
     makeTenant: (name?: string) => makeTenant(db, origin, name),
     [Symbol.asyncDispose]: async () => {

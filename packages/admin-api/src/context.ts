@@ -7,6 +7,8 @@ export type AdminDeps = Readonly<{
   secretKey: Buffer;
   publicOrigin: string;
   now: () => Date;
+  /** Told when an organisation's schemas have changed, by its key. */
+  onSchemasChanged: (tenantKey: string) => void;
 }>;
 
 /** What every procedure knows of its request. */

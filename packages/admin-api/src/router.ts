@@ -3,6 +3,7 @@ import { history } from './history.ts';
 import { identityProvider } from './identity-provider.ts';
 import { overview } from './overview.ts';
 import { provisioning } from './provisioning.ts';
+import { schemas } from './schemas.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { tokens } from './tokens.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   users,
   groups,
   history,
+  schemas,
   search,
 });
 

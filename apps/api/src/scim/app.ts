@@ -5,9 +5,9 @@ import { resourceTypes } from '@rollcall/domain';
 import { limits } from '@rollcall/scim';
 import { requestId } from '../request-id.ts';
 import { bulk } from './bulk.ts';
-import { reply, type ScimDeps } from './call.ts';
+import { reply, type Call, type ScimDeps } from './call.ts';
 import * as discovery from './discovery.ts';
-import { noSuchEndpoint, noSuchType, onlyMethods, scimErrors } from './errors.ts';
+import { allow, noSuchEndpoint, noSuchType, onlyMethods, scimErrors } from './errors.ts';
 import { measureRequests } from './metrics.ts';
 import * as resources from './resources.ts';
 import { typeAt } from './type-at.ts';
@@ -21,17 +21,21 @@ export function createScimApp(
   app.set('query parser', false);
   app.use(requestId, measureRequests(deps.metrics), singleSlashes);
 
-  for (const { endpoint } of resourceTypes) {
-    const of = resources.handlersOf(({ scope }) => typeAt(scope, endpoint));
-    const [one, all] = [`${base}/${endpoint}/:id`, `${base}/${endpoint}`];
+  const serve = (path: string, endpointOf: (call: Call) => string) => {
+    const of = resources.handlersOf((call) => typeAt(call.scope, endpointOf(call)));
+    const [one, all] = [`${base}/${path}/:id`, `${base}/${path}`];
     app.get(one, reply(deps, of.get));
     app.patch(one, reply(deps, of.patch));
     app.put(one, reply(deps, of.replace));
     app.delete(one, reply(deps, of.remove));
-    app.all(one, onlyMethods('GET, HEAD, PUT, PATCH, DELETE'));
     app.get(all, reply(deps, of.list));
     app.post(all, reply(deps, of.create));
-    app.all(all, onlyMethods('GET, HEAD, POST'));
+    return { one, all };
+  };
+  for (const { endpoint } of resourceTypes) {
+    const { one, all } = serve(endpoint, () => endpoint);
+    app.all(one, onlyMethods(methods.one));
+    app.all(all, onlyMethods(methods.all));
   }
   const config = [base, `${base}/ServiceProviderConfig`];
   const [types, schemas] = [`${base}/ResourceTypes{/:name}`, `${base}/Schemas{/:name}`];
@@ -44,11 +48,19 @@ export function createScimApp(
   app.all(`${base}/Bulk`, onlyMethods('POST'));
   app.all(`${base}/Me`, reply(deps, discovery.nobody));
   app.all(`${base}/.search`, reply(deps, discovery.notOffered));
+  // What a tenant has besides is known once its token is.
+  const own = serve(':endpoint', ({ params }) => params['endpoint'] ?? '');
+  for (const at of ['one', 'all'] as const) {
+    app.options(own[at], allow(methods[at]), reply(deps, resources.possibleMethods));
+    app.all(own[at], allow(methods[at]), reply(deps, resources.otherMethod));
+  }
   app.use(base, reply(deps, noSuchType));
 
   app.use(noSuchEndpoint, scimErrors(deps.log));
   return app;
 }
+
+const methods = { one: 'GET, HEAD, PUT, PATCH, DELETE', all: 'GET, HEAD, POST' };
 
 /** Where the Base URL of a tenant leads. */
 const base = '/t/:tenant/scim/v2';

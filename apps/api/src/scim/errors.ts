@@ -14,6 +14,7 @@ import {
 import { requestIdOf } from '../request-id.ts';
 import { write, type Handler } from './call.ts';
 import { noContent } from './respond.ts';
+import { noEndpoint } from './type-at.ts';
 
 /** Whatever was thrown, as RFC 7644 §3.12 writes it. */
 export function scimErrors(log: Logger): ErrorRequestHandler {
@@ -84,9 +85,15 @@ export function onlyMethods(methods: string): RequestHandler {
   };
 }
 
+/** RFC 9110 §10.2.1: what a refusal of the method names as possible. */
+export function allow(methods: string): RequestHandler {
+  return (_req, res, next) => {
+    res.setHeader('Allow', `${methods}, OPTIONS`);
+    next();
+  };
+}
+
 /** The same below a Base URL that exists. */
-export const noSuchType: Handler = () => {
-  throw notFound(
-    'There is no such endpoint here. Users, Groups, Schemas, ResourceTypes and ServiceProviderConfig are.',
-  );
+export const noSuchType: Handler = ({ scope }) => {
+  throw noEndpoint(scope);
 };

@@ -7,8 +7,9 @@ import {
   replaceResource,
   type ResourceType,
 } from '@rollcall/domain';
-import { parsePatchOp } from '@rollcall/scim';
+import { methodNotAllowed, parsePatchOp } from '@rollcall/scim';
 import type { Call, Handler } from './call.ts';
+import { typeAt } from './type-at.ts';
 import { created, list as listReply, noContent, ok, wantsRelated } from './respond.ts';
 
 /** The handlers of the type of resource that a call's address names; written once for all of them. */
@@ -72,5 +73,17 @@ function isNamed(version: string, ifNoneMatch: string | undefined): boolean {
 }
 
 const unconditional = (call: Call): Call => ({ ...call, ifNoneMatch: undefined });
+
+/** OPTIONS of a resource, where the tenant has its type (RFC 9110 §9.3.7). */
+export const possibleMethods: Handler = ({ scope, params }) => {
+  typeAt(scope, params['endpoint'] ?? '');
+  return noContent;
+};
+
+/** A method that no resource answers, where the tenant has a type of resource. */
+export const otherMethod: Handler = ({ scope, params }) => {
+  const { name } = typeAt(scope, params['endpoint'] ?? '');
+  throw methodNotAllowed(`This method is not possible for a ${name}; the header Allow says which are.`);
+};
 
 const idOf = ({ params }: Call) => params['id'] ?? '';

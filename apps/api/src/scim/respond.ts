@@ -40,9 +40,10 @@ export function wantsRelated(type: ResourceType, projection: Projection | undefi
 }
 
 function projected(type: ResourceType, answer: ResourceAnswer, projection: Projection | undefined): string {
-  if (!projection || leavesOutRelatedOnly(type, projection)) return answer.json;
+  const isWhole = !projection || leavesOutRelatedOnly(type, projection);
+  if (isWhole && !type.hasHidden) return answer.json;
   return JSON.stringify(
-    project(type.resourceSchema, JSON.parse(answer.json) as Record<string, unknown>, projection),
+    project(type.resourceSchema, JSON.parse(answer.json) as Record<string, unknown>, projection ?? {}),
   );
 }
 

@@ -27,7 +27,16 @@ export async function startAdmin() {
   const metrics = new Registry();
   new Counter({ name: 'rollcall_test_total', help: 'A counter of this test.', registers: [metrics] }).inc(3);
   const now = () => new Date();
-  const app = createAdminApp({ db, log, secretKey, publicOrigin, adminOrigin, metrics, now });
+  const app = createAdminApp({
+    db,
+    log,
+    secretKey,
+    publicOrigin,
+    adminOrigin,
+    metrics,
+    now,
+    onSchemasChanged: () => undefined,
+  });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

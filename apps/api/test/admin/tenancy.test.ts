@@ -1,6 +1,7 @@
 import type { AnyTRPCProcedure } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appRouter } from '@rollcall/admin-api';
+import { addExtension } from '@rollcall/domain';
 import { makeGroup, makeUser } from '@rollcall/testkit';
 import { rowsOf } from '../start-scim.ts';
 import { startAdmin, type AdminDoor } from './start-admin.ts';
@@ -11,10 +12,14 @@ const procedures = Object.entries(flat).map(([path, procedure]) => ({ path, type
 const ofTenant = procedures.filter(({ path }) => path !== 'session.me');
 const changes = ofTenant.filter(({ type }) => type === 'mutation');
 
+type Asked = Readonly<{ userId: string; groupId: string; tokenId: string; urn: string }>;
+
+const schemaOf = (id: string) => ({ id, name: 'Badge', attributes: [{ name: 'number' }] });
+
 const guid = '8f2d1c9e-0f3b-4a52-9a1c-3f6f0a1b7d20';
 
 /** What each procedure is asked about an organisation's directory. A procedure that is missing here fails. */
-const inputs: Record<string, (of: { userId: string; groupId: string; tokenId: string }) => object> = {
+const inputs: Record<string, (of: Asked) => object> = {
   'overview.get': () => ({}),
   'identityProvider.get': () => ({}),
   'identityProvider.save': () => ({ entraTenantId: guid, clientId: guid, clientSecret: 'another secret' }),
@@ -32,6 +37,18 @@ const inputs: Record<string, (of: { userId: string; groupId: string; tokenId: st
   'groups.list': () => ({}),
   'groups.get': ({ groupId }) => ({ id: groupId }),
   'groups.members': ({ groupId }) => ({ id: groupId }),
+  'schemas.list': () => ({}),
+  'schemas.get': ({ urn }) => ({ urn }),
+  'schemas.addExtension': () => ({ type: 'User', definition: schemaOf('urn:new:extension:User') }),
+  'schemas.addResourceType': () => ({
+    name: 'Device',
+    endpoint: 'Devices',
+    definition: schemaOf('urn:new:Device'),
+  }),
+  'schemas.change': ({ urn }) => ({ urn, definition: { ...schemaOf(urn), description: 'Told anew' } }),
+  'schemas.saveAttribute': ({ urn }) => ({ urn, attribute: { name: 'level', type: 'integer' } }),
+  'schemas.removeAttribute': ({ urn }) => ({ urn, name: 'level' }),
+  'schemas.remove': ({ urn }) => ({ urn, losing: 0 }),
   'history.of': ({ userId }) => ({ type: 'User', id: userId }),
   'history.recent': () => ({}),
   'search.find': () => ({ query: 'mina' }),
@@ -113,12 +130,15 @@ async function fill(name: string, of: { givenName: string; group: string }) {
   const { scope, token, scim } = await door.makeConnectedTenant(name);
   const user = await makeUser(scim, { givenName: of.givenName });
   const group = await makeGroup(scim, { displayName: of.group, members: [user.id] });
+  const urn = `urn:${of.group.toLowerCase()}:extension:User`;
+  await addExtension(scope, { type: 'User', definition: schemaOf(urn) });
   return {
     scope,
     key: scope.tenant.key,
     userId: user.id,
     groupId: group.id,
     tokenId: token.id,
+    urn,
     cookie: await door.signInTo(scope),
     readOnlyCookie: await door.signInTo(scope, 'readOnly'),
   };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addResourceType, forgetTenant } from '@rollcall/domain';
 import { startScim, type Api, type Tenant } from '../start-scim.ts';
 import { urns } from '../scim-client.ts';
 import { routesOf } from '../routes-of.ts';
@@ -6,7 +7,13 @@ import { routesOf } from '../routes-of.ts';
 let api: Api;
 let ours: Tenant;
 let theirs: Tenant;
-let ids: { ourGroup: string; theirUser: string; theirGroup: string };
+let ids: { ourGroup: string; theirUser: string; theirGroup: string; theirDevice: string };
+
+const device = {
+  id: 'urn:device:Device',
+  name: 'Device',
+  attributes: [{ name: 'serial', uniqueness: 'server' }],
+};
 
 beforeAll(async () => {
   api = await startScim();
@@ -16,13 +23,37 @@ beforeAll(async () => {
   for (const tenant of [ours, theirs]) {
     const user = await tenant.createUser('kai@example.com', { externalId: 'kai', displayName: 'Kai' });
     const group = await tenant.createGroup('VPN Users', { externalId: 'vpn', members: [{ value: user.id }] });
-    made.push({ user: user.id as string, group: group.id as string });
+    await addResourceType(tenant.scope, { name: 'Device', endpoint: 'Devices', definition: device });
+    forgetTenant(api.door, tenant.key);
+    const { body } = await tenant.post('/Devices', { schemas: [device.id], serial: 'kai-1' });
+    made.push({ user: user.id as string, group: group.id as string, device: body.id as string });
   }
-  ids = { ourGroup: made[0]!.group, theirUser: made[1]!.user, theirGroup: made[1]!.group };
+  const [our, their] = [made[0]!, made[1]!];
+  ids = { ourGroup: our.group, theirUser: their.user, theirGroup: their.group, theirDevice: their.device };
 });
 afterAll(() => api[Symbol.asyncDispose]());
 
-const tables = ['users', 'groups', 'memberships', 'parked_members', 'group_touches', 'changes'];
+const tables = [
+  'users',
+  'groups',
+  'memberships',
+  'parked_members',
+  'group_touches',
+  'schemas',
+  'resource_types',
+  'custom_resources',
+  'changes',
+];
+
+/** The address that a route stands for, with the other organisation's ids; a type of its own at what a tenant may name. */
+function addressOf(path: string): string {
+  const id = path.startsWith('/Groups')
+    ? ids.theirGroup
+    : path.startsWith('/:endpoint')
+      ? ids.theirDevice
+      : ids.theirUser;
+  return path.replace(':endpoint', 'Devices').replace(':id', id).replace('{/:name}', '');
+}
 
 /** All that the other organisation has. */
 async function theirRows() {
@@ -36,12 +67,13 @@ function bodyFor(method: string, type: string): unknown {
     return { schemas: [urns.patchOp], Operations: [operation] };
   }
   if (method !== 'POST' && method !== 'PUT') return undefined;
+  if (type === 'Devices' || type === ':endpoint') return { serial: 'taken over' };
   return type === 'Groups' ? { displayName: 'Taken over' } : { userName: 'taken.over@example.com' };
 }
 
 test('the routes are read from the router itself, and none is missing', () => {
   const routes = routesOf(api.app).map(({ method, path }) => `${method} ${path}`);
-  for (const type of ['Users', 'Groups']) {
+  for (const type of ['Users', 'Groups', ':endpoint']) {
     expect(routes).toContain(`GET /${type}`);
     expect(routes).toContain(`POST /${type}`);
     for (const method of ['GET', 'PUT', 'PATCH', 'DELETE'])
@@ -52,8 +84,7 @@ test('the routes are read from the router itself, and none is missing', () => {
 test('a token of one organisation is 401 at every route of another, and changes nothing there (RFC 7644 §6)', async () => {
   const before = await theirRows();
   for (const { method, path } of routesOf(api.app)) {
-    const id = path.startsWith('/Groups') ? ids.theirGroup : ids.theirUser;
-    const address = path.replace(':id', id).replace('{/:name}', '');
+    const address = addressOf(path);
     const type = address.split('/')[1] ?? '';
     const answer = await ours.sendTo(theirs.path, method, address, bodyFor(method, type));
     const stranger = await ours.sendTo('/t/nobody-0000/scim/v2', method, address, bodyFor(method, type));
@@ -72,7 +103,7 @@ test("another organisation's ids are 404 at one's own Base URL, by every method"
   const withId = routesOf(api.app).filter(({ path }) => path.endsWith('/:id'));
   for (const { method, path } of withId) {
     const type = path.split('/')[1] ?? '';
-    const address = path.replace(':id', type === 'Groups' ? ids.theirGroup : ids.theirUser);
+    const address = addressOf(path);
     const answer = await ours.send(method, address, bodyFor(method, type));
     const other = method === 'OPTIONS' ? 204 : 405;
     const expected = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'].includes(method) ? 404 : other;
@@ -127,20 +158,27 @@ test.each([
   'Groups?filter=displayName+eq+"VPN+Users"',
   'Groups?filter=externalId+eq+"vpn"&excludedAttributes=members',
   'Groups?filter=members+pr',
+  'Devices?filter=serial+eq+"kai-1"',
+  'Devices?sortBy=serial',
 ])('the list %s has one resource, of one’s own', async (address) => {
   const { status, body } = await ours.get(`/${address}`);
   expect([status, body.totalResults, body.Resources.length]).toEqual([200, 1, 1]);
   expect(body.Resources[0].meta.location).toContain(`${ours.baseUrl}/`);
 });
 
-test.each(['Users?filter=id+eq+"$user"', 'Groups?filter=id+eq+"$group"', 'Groups?filter=members+eq+"$user"'])(
-  "the list %s of another's ids is empty",
-  async (address) => {
-    const asked = address.replace('$user', ids.theirUser).replace('$group', ids.theirGroup);
-    expect((await ours.get(`/${asked}`)).body.totalResults).toBe(0);
-    expect((await theirs.get(`/${asked}`)).body.totalResults).toBe(1);
-  },
-);
+test.each([
+  'Users?filter=id+eq+"$user"',
+  'Groups?filter=id+eq+"$group"',
+  'Groups?filter=members+eq+"$user"',
+  'Devices?filter=id+eq+"$device"',
+])("the list %s of another's ids is empty", async (address) => {
+  const asked = address
+    .replace('$user', ids.theirUser)
+    .replace('$group', ids.theirGroup)
+    .replace('$device', ids.theirDevice);
+  expect((await ours.get(`/${asked}`)).body.totalResults).toBe(0);
+  expect((await theirs.get(`/${asked}`)).body.totalResults).toBe(1);
+});
 
 test("another organisation's people and groups never become members; their ids are parked", async () => {
   const before = await theirRows();
