@@ -40,11 +40,11 @@ export const actions: Actions = {
     });
   },
 
-  chooseClient: async ({ request, locals: { api }, params: { tenant }, url }) => {
+  chooseClient: async ({ request, locals: { api, requestId }, params: { tenant }, url }) => {
     const values = textFields(await request.formData(), 'dialect');
+    const dialect = dialects.find((name) => name === values.dialect);
+    if (!dialect) error(400, { id: requestId, message: 'There is no such SCIM client.' });
     return submit('chooseClient', values, async () => {
-      const dialect =
-        dialects.find((name) => name === values.dialect) ?? error(400, 'There is no such SCIM client.');
       await api.provisioning.chooseDialect.mutate({ tenant, dialect });
       redirect(303, url.pathname);
     });
