@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   enterpriseUserSchema,
+  groupResource,
   groupSchema,
   listResponse,
   parsePath,
@@ -44,7 +45,7 @@ describe('RFC 7644 §4 discovery', () => {
   });
 
   it('RFC 7643 §6 lists the resource types with their extensions', () => {
-    expect(resourceTypes(baseUrl)).toMatchObject([
+    expect(resourceTypes(baseUrl, [userResource, groupResource])).toMatchObject([
       {
         id: 'User',
         endpoint: '/Users',
@@ -62,7 +63,7 @@ describe('RFC 7644 §4 discovery', () => {
   });
 
   it('RFC 7643 §7 lists each schema once, with every characteristic of every attribute', () => {
-    const documents = schemas(baseUrl);
+    const documents = schemas(baseUrl, [userResource, groupResource]);
     expect(documents.map(({ id }) => id)).toEqual([urns.user, urns.enterpriseUser, urns.group]);
     const characteristics = [
       'name',
@@ -92,12 +93,12 @@ describe('RFC 7644 §4 discovery', () => {
     }
   });
 
-  it('RFC 7643 §4.2 a group has a displayName and members', () => {
+  it('a group has a displayName and members (RFC 7643 §4.2)', () => {
     expect(groupSchema.attributes.map(({ name }) => name)).toEqual(['displayName', 'members']);
   });
 });
 
-describe('RFC 7644 §3.4.2 a list', () => {
+describe('a list (RFC 7644 §3.4.2)', () => {
   it('is a list when nothing was found', () => {
     expect(listResponse({ resources: [], totalResults: 0 })).toEqual({
       schemas: [urns.listResponse],

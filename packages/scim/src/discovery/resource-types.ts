@@ -1,4 +1,3 @@
-import { groupResource, userResource } from '../schema/resources.ts';
 import type { ResourceSchema } from '../schema/types.ts';
 import { urns } from '../schema/urns.ts';
 
@@ -8,7 +7,7 @@ export type ResourceTypeDocument = Readonly<{ id: string; name: string; endpoint
 /** The documents of `/ResourceTypes` (RFC 7643 §6), one per kind of resource. */
 export function resourceTypes(
   baseUrl: string,
-  resources: readonly ResourceSchema[] = [userResource, groupResource],
+  resources: readonly ResourceSchema[],
 ): readonly ResourceTypeDocument[] {
   return resources.map(({ name, endpoint, description, schema, extensions, requiredExtensions }) => ({
     schemas: [urns.resourceType],

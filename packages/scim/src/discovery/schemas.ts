@@ -1,4 +1,3 @@
-import { groupResource, userResource } from '../schema/resources.ts';
 import type { Attribute, ResourceSchema, Schema } from '../schema/types.ts';
 import { urns } from '../schema/urns.ts';
 
@@ -11,10 +10,7 @@ export type SchemaDocument = Readonly<{
 }>;
 
 /** The documents of `/Schemas` (RFC 7643 §7): each schema of each kind of resource once, with all characteristics. */
-export function schemas(
-  baseUrl: string,
-  resources: readonly ResourceSchema[] = [userResource, groupResource],
-): readonly SchemaDocument[] {
+export function schemas(baseUrl: string, resources: readonly ResourceSchema[]): readonly SchemaDocument[] {
   const distinct = new Map<string, Schema>();
   for (const { schema, extensions } of resources) {
     for (const each of [schema, ...extensions]) distinct.set(each.id, each);

@@ -9,7 +9,7 @@ import {
   urns,
 } from '../index.ts';
 
-it('RFC 7644 §3.12 an error has its status as text, and a reason where the RFC has one', () => {
+it('an error has its status as text, and a reason where the RFC has one (RFC 7644 §3.12)', () => {
   expect(errorBody(uniqueness('userName is taken.'))).toEqual({
     schemas: [urns.error],
     status: '409',
@@ -23,7 +23,7 @@ it('RFC 7644 §3.12 an error has its status as text, and a reason where the RFC 
   });
 });
 
-it('RFC 7644 §3.12 every code answers with a status of its own kind', () => {
+it('every code answers with a status of its own kind (RFC 7644 §3.12)', () => {
   for (const code of Object.keys(errorStatus) as ScimErrorCode[]) {
     expect(Number(errorBody(new ScimError(code, 'x')).status), code).toBeGreaterThanOrEqual(400);
   }

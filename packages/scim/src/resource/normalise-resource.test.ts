@@ -207,10 +207,10 @@ describe('the rfc dialect holds a body to the letter', () => {
       { ...kai, [urns.enterpriseUser]: { department: 'x' } },
       'invalidValue',
     ],
-    ['RFC 7643 §2.3.2 text is no boolean', { ...kai, active: 'True' }, 'invalidValue'],
-    ['RFC 7643 §2.3.1 a number is no text', { ...kai, title: 7 }, 'invalidValue'],
+    ['text is no boolean (RFC 7643 §2.3.2)', { ...kai, active: 'True' }, 'invalidValue'],
+    ['a number is no text (RFC 7643 §2.3.1)', { ...kai, title: 7 }, 'invalidValue'],
     [
-      'RFC 7643 §2.4 one value is primary',
+      'one value is primary (RFC 7643 §2.4)',
       {
         ...kai,
         emails: [

@@ -20,7 +20,7 @@ const { password: _, ...visible } = kai;
 const always = { schemas: [urns.user], id: 'k' };
 const seen = (projection: Projection) => project(userResource, kai, projection);
 
-describe('RFC 7644 §3.9 what of a resource is returned', () => {
+describe('what of a resource is returned (RFC 7644 §3.9)', () => {
   it('everything but what is never returned, when nothing is asked', () => {
     expect(seen({})).toEqual(visible);
     expect(seen({ attributes: '', excludedAttributes: [] })).toEqual(visible);
