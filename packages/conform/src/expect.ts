@@ -22,6 +22,11 @@ export class Blocked extends Error {
   }
 }
 
+/** The server declines what a check asks, in a way the RFC allows, so that the check does not bind it. */
+export class Declined extends Error {
+  override readonly name = 'Declined';
+}
+
 /** The claim about the answer holds, or the check fails saying what was `expected`. */
 export function expect(answer: Answer, claim: unknown, expected: string): asserts claim {
   if (!claim) throw new Failure(expected, answer);
@@ -32,15 +37,26 @@ export function expectStatus(answer: Answer, ...statuses: readonly number[]): vo
   expect(answer, statuses.includes(answer.status), `status ${statuses.join(' or ')}`);
 }
 
-/** The answer is a refusal as RFC 7644 §3.12 writes it, with this `scimType` where one is given. */
-export function expectError(answer: Answer, status: number, scimType?: string): void {
+/**
+ * The answer is a refusal as RFC 7644 §3.12 writes it, with this `scimType` where one is given. A `scimType` is optional
+ * unless a section demands it: `{ ifTold }` holds only a server that gives a reason to the right one.
+ */
+export function expectError(answer: Answer, status: number, scimType?: string | { ifTold: string }): void {
   expectStatus(answer, status);
-  const { schemas, status: told } = record(answer.body);
+  const { schemas, status: told, scimType: reason } = record(answer.body);
   expect(answer, Array.isArray(schemas) && schemas.includes(urns.error), `an error body with ${urns.error}`);
   expect(answer, told === String(status), `"status": "${status}" in the body, as text`);
-  if (scimType !== undefined) {
-    expect(answer, record(answer.body)['scimType'] === scimType, `"scimType": "${scimType}"`);
-  }
+  if (scimType === undefined) return;
+  const isOptional = typeof scimType === 'object';
+  const expected = isOptional ? scimType.ifTold : scimType;
+  expect(answer, (isOptional && reason === undefined) || reason === expected, `"scimType": "${expected}"`);
+}
+
+/** The answer to a query with a filter; a server may decline filters it does not support (RFC 7644 §3.4.2.2). */
+export function orDeclined(answer: Answer): Answer {
+  if (answer.status === 400 && record(answer.body)['scimType'] === 'invalidFilter')
+    throw new Declined('the server declines this filter as invalidFilter');
+  return answer;
 }
 
 /** The resources of a ListResponse with status 200. */

@@ -1,5 +1,5 @@
 import type { Check } from './check.ts';
-import { Blocked, Failure } from './expect.ts';
+import { Blocked, Declined, Failure } from './expect.ts';
 import { createClient } from './http/client.ts';
 import type { Result } from './result.ts';
 import { checks } from './checks/all.ts';
@@ -44,6 +44,7 @@ async function judge(check: Check, server: Server): Promise<Result> {
     await check.run(server);
     return { check, outcome: 'pass' };
   } catch (error) {
+    if (error instanceof Declined) return { check, outcome: 'skip', reason: error.message };
     if (error instanceof Failure)
       return { check, outcome: 'fail', reason: error.message, answer: error.answer };
     if (error instanceof Blocked)

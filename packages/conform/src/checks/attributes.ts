@@ -1,8 +1,7 @@
 import type { Check } from '../check.ts';
 import { expect, expectError, expectStatus, isUnassigned } from '../expect.ts';
 import type { Json } from '../http/json.ts';
-import { urns } from '../urns.ts';
-import { home, work } from './patched.ts';
+import { mails } from './patched.ts';
 
 /** Attributes: names, types, states. */
 export const attributeChecks: readonly Check[] = [
@@ -14,15 +13,6 @@ export const attributeChecks: readonly Check[] = [
     run: async (server) => {
       const answer = await server.get(server.at(await server.makeUser({ DISPLAYNAME: 'Anna' })));
       expect(answer, answer.body?.displayName === 'Anna', '"displayName": "Anna"');
-    },
-  },
-  {
-    section: 'RFC 7643 §2.1',
-    level: 'MUST',
-    title: 'schema URNs in a body are in any case of letters',
-    run: async (server) => {
-      const body = server.userBody({ schemas: [urns.user.toUpperCase().replace('URN:', 'urn:')] });
-      expectStatus(await server.post(server.users, body), 201);
     },
   },
   ...(
@@ -41,11 +31,17 @@ export const attributeChecks: readonly Check[] = [
   {
     section: 'RFC 7643 §2.3.6',
     level: 'MUST',
-    title: 'what is no base64 is refused where a binary belongs',
+    title: 'what is no base64 is never kept as a binary',
     needs: ['User.x509Certificates.value'],
     run: async (server) => {
-      const x509Certificates = [{ value: '*** no base64 ***' }];
-      expectError(await server.post(server.users, server.userBody({ x509Certificates })), 400);
+      const value = '*** no base64 ***';
+      const answer = await server.post(server.users, server.userBody({ x509Certificates: [{ value }] }));
+      expectStatus(answer, 201, 400);
+      expect(
+        answer,
+        answer.status === 400 || !answer.text.includes(value),
+        'a refusal, or a User without it',
+      );
     },
   },
   {
@@ -54,7 +50,9 @@ export const attributeChecks: readonly Check[] = [
     title: 'null and an empty array in a creation are as if they were not sent',
     needs: ['User.title', 'User.phoneNumbers'],
     run: async (server) => {
-      const answer = await server.get(server.at(await server.makeUser({ title: null, phoneNumbers: [] })));
+      const made = await server.post(server.users, server.userBody({ title: null, phoneNumbers: [] }));
+      expectStatus(made, 201);
+      const answer = await server.get(server.at(made.body));
       expect(
         answer,
         isUnassigned(answer.body?.title) && isUnassigned(answer.body?.phoneNumbers),
@@ -68,6 +66,7 @@ export const attributeChecks: readonly Check[] = [
     title: 'a resource never has two primary values',
     needs: ['User.emails.primary'],
     run: async (server) => {
+      const { work, home } = mails(server);
       const emails = [work, { ...home, primary: true }];
       const made = await server.post(server.users, server.userBody({ emails }));
       expectStatus(made, 201, 400);
@@ -83,6 +82,7 @@ export const attributeChecks: readonly Check[] = [
     title: 'the sub-attributes of many values come back as they went in',
     needs: ['User.emails.value', 'User.emails.type', 'User.emails.primary'],
     run: async (server) => {
+      const { work, home } = mails(server);
       const answer = await server.get(server.at(await server.makeUser({ emails: [work, home] })));
       for (const sent of [work, home]) {
         const found = answer.body?.emails?.find(({ value }: Json) => value === sent.value);
@@ -97,7 +97,7 @@ export const attributeChecks: readonly Check[] = [
     title: 'canonical values are a suggestion, and others are kept',
     needs: ['User.emails.value', 'User.emails.type'],
     run: async (server) => {
-      const emails = [{ type: 'holiday', value: 'holiday@conform.example' }];
+      const emails = [{ type: 'holiday', value: `${server.name()}@conform.example` }];
       const made = await server.post(server.users, server.userBody({ emails }));
       expectStatus(made, 201, 400);
       if (made.status === 400) return;

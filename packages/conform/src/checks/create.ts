@@ -135,7 +135,7 @@ export const createChecks: readonly Check[] = [
     title: 'a missing required attribute is invalidValue',
     run: async (server) => {
       const { userName: _, ...rest } = server.userBody();
-      expectError(await server.post(server.users, rest), 400, 'invalidValue');
+      expectError(await server.post(server.users, rest), 400, { ifTold: 'invalidValue' });
     },
   },
   {
@@ -173,7 +173,7 @@ export const createChecks: readonly Check[] = [
     level: 'MUST',
     title: 'a body that is no JSON is 400 invalidSyntax',
     run: async (server) =>
-      expectError(await server.post(server.users, '{"userName": '), 400, 'invalidSyntax'),
+      expectError(await server.post(server.users, '{"userName": '), 400, { ifTold: 'invalidSyntax' }),
   },
   {
     section: 'RFC 7644 §3.12',

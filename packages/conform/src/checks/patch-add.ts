@@ -1,11 +1,10 @@
 import type { Check } from '../check.ts';
 import { expect, expectError, expectStatus } from '../expect.ts';
 import type { Json } from '../http/json.ts';
-import { addresses, home, patched, work } from './patched.ts';
+import { addresses, mails, patched } from './patched.ts';
 
 const section = 'RFC 7644 §3.5.2.1';
 const emails = ['patch', 'User.emails.value', 'User.emails.type'] as const;
-const other = { type: 'other', value: 'other@conform.example' };
 
 /** PATCH add. */
 export const patchAddChecks: readonly Check[] = [
@@ -83,6 +82,7 @@ export const patchAddChecks: readonly Check[] = [
     title: 'add to many values keeps those that are there',
     needs: emails,
     run: async (server) => {
+      const { work, home, other } = mails(server);
       const read = await patched(
         server,
         { emails: [work] },
@@ -97,6 +97,7 @@ export const patchAddChecks: readonly Check[] = [
     title: 'add without a path adds to many values too',
     needs: emails,
     run: async (server) => {
+      const { work, home } = mails(server);
       const read = await patched(server, { emails: [work] }, { op: 'add', value: { emails: [home] } });
       expect(read, addresses(read) === [home.value, work.value].join(), 'both emails');
     },
@@ -107,6 +108,7 @@ export const patchAddChecks: readonly Check[] = [
     title: 'add of a value that is there already does not add it twice',
     needs: emails,
     run: async (server) => {
+      const { work } = mails(server);
       const read = await patched(server, { emails: [work] }, { op: 'add', path: 'emails', value: [work] });
       expect(read, addresses(read) === work.value, 'the email once');
     },
@@ -134,6 +136,7 @@ export const patchAddChecks: readonly Check[] = [
     title: 'add of a primary value makes the others not primary',
     needs: [...emails, 'User.emails.primary'],
     run: async (server) => {
+      const { work, home } = mails(server);
       const value = [{ ...home, primary: true }];
       const read = await patched(server, { emails: [work] }, { op: 'add', path: 'emails', value });
       const primaries = read.body.emails.filter(({ primary }: Json) => primary === true);

@@ -93,7 +93,9 @@ export const patchMessageChecks: readonly Check[] = [
     needs: [...needs, 'User.emails'],
     run: async (server) => {
       const operation = { op: 'replace', path: 'emails[type eq', value: 'x' };
-      expectError(await server.patch(server.at(await server.makeUser()), [operation]), 400, 'invalidPath');
+      expectError(await server.patch(server.at(await server.makeUser()), [operation]), 400, {
+        ifTold: 'invalidPath',
+      });
     },
   },
   {
@@ -103,7 +105,9 @@ export const patchMessageChecks: readonly Check[] = [
     needs,
     run: async (server) => {
       const operation = { op: 'replace', path: 'id', value: 'another' };
-      expectError(await server.patch(server.at(await server.makeUser()), [operation]), 400, 'mutability');
+      expectError(await server.patch(server.at(await server.makeUser()), [operation]), 400, {
+        ifTold: 'mutability',
+      });
     },
   },
   {
@@ -114,7 +118,7 @@ export const patchMessageChecks: readonly Check[] = [
     run: async (server) => {
       const [user, group] = [await server.makeUser(), await server.makeGroup()];
       const operation = { op: 'add', path: 'groups', value: [{ value: group.id }] };
-      expectError(await server.patch(server.at(user), [operation]), 400, 'mutability');
+      expectError(await server.patch(server.at(user), [operation]), 400, { ifTold: 'mutability' });
     },
   },
   {
@@ -125,7 +129,7 @@ export const patchMessageChecks: readonly Check[] = [
     run: async (server) => {
       const [one, two] = [await server.makeUser(), await server.makeUser()];
       const operation = { op: 'replace', path: 'userName', value: one.userName };
-      expectError(await server.patch(server.at(two), [operation]), 409, 'uniqueness');
+      expectError(await server.patch(server.at(two), [operation]), 409, { ifTold: 'uniqueness' });
       const read = await server.get(server.at(two));
       expect(read, read.body?.userName === two.userName, 'the userName as it was');
     },
@@ -137,7 +141,9 @@ export const patchMessageChecks: readonly Check[] = [
     needs: [...needs, 'User.active'],
     run: async (server) => {
       const operation = { op: 'replace', path: 'active', value: 'perhaps' };
-      expectError(await server.patch(server.at(await server.makeUser()), [operation]), 400, 'invalidValue');
+      expectError(await server.patch(server.at(await server.makeUser()), [operation]), 400, {
+        ifTold: 'invalidValue',
+      });
     },
   },
   {

@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 import { expect, expectError, isUnassigned } from '../expect.ts';
-import { addresses, home, patched, work } from './patched.ts';
+import { addresses, mails, patched } from './patched.ts';
 
 const section = 'RFC 7644 §3.5.2.2';
 const emails = ['patch', 'User.emails.value', 'User.emails.type'] as const;
@@ -58,6 +58,7 @@ export const patchRemoveChecks: readonly Check[] = [
     title: 'remove by a filter removes the values that match and no other',
     needs: emails,
     run: async (server) => {
+      const { work, home } = mails(server);
       const path = `emails[type eq "home"]`;
       const read = await patched(server, { emails: [work, home] }, { op: 'remove', path });
       expect(read, addresses(read) === work.value, `the email ${work.value} alone`);
@@ -84,6 +85,7 @@ export const patchRemoveChecks: readonly Check[] = [
     title: 'remove of a sub-attribute by a filter keeps the value it is in',
     needs: [...emails, 'User.emails.display'],
     run: async (server) => {
+      const { work, home } = mails(server);
       const before = { emails: [{ ...work, display: 'At work' }, home] };
       const read = await patched(server, before, { op: 'remove', path: 'emails[type eq "work"].display' });
       const found = read.body.emails?.find(({ value }: { value: string }) => value === work.value);

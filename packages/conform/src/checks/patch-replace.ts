@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
 import { expect, expectError } from '../expect.ts';
 import type { Json } from '../http/json.ts';
-import { addresses, home, patched, work } from './patched.ts';
+import { addresses, mails, patched } from './patched.ts';
 
 const section = 'RFC 7644 §3.5.2.3';
 const emails = ['patch', 'User.emails.value', 'User.emails.type'] as const;
@@ -79,9 +79,10 @@ export const patchReplaceChecks: readonly Check[] = [
     title: 'replace of many values replaces them all',
     needs: emails,
     run: async (server) => {
-      const value = [{ type: 'other', value: 'other@conform.example' }];
+      const { work, home, other } = mails(server);
+      const value = [other];
       const read = await patched(server, { emails: [work, home] }, { op: 'replace', path: 'emails', value });
-      expect(read, addresses(read) === 'other@conform.example', 'the new email alone');
+      expect(read, addresses(read) === other.value, 'the new email alone');
     },
   },
   {
@@ -90,11 +91,12 @@ export const patchReplaceChecks: readonly Check[] = [
     title: 'replace by a filter reaches the sub-attribute of the values that match',
     needs: emails,
     run: async (server) => {
-      const operation = { op: 'replace', path: 'emails[type eq "work"].value', value: 'new@conform.example' };
+      const { work, home, other } = mails(server);
+      const operation = { op: 'replace', path: 'emails[type eq "work"].value', value: other.value };
       const read = await patched(server, { emails: [work, home] }, operation);
       expect(
         read,
-        addresses(read) === [home.value, 'new@conform.example'].join(),
+        addresses(read) === [home.value, other.value].join(),
         'a new work email, and home as it was',
       );
     },
@@ -105,12 +107,13 @@ export const patchReplaceChecks: readonly Check[] = [
     title: 'replace by a filter replaces the values that match',
     needs: emails,
     run: async (server) => {
-      const value = { type: 'work', value: 'new@conform.example' };
+      const { work, home, other } = mails(server);
+      const value = { type: 'work', value: other.value };
       const operation = { op: 'replace', path: 'emails[type eq "work"]', value };
       const read = await patched(server, { emails: [work, home] }, operation);
       expect(
         read,
-        addresses(read) === [home.value, 'new@conform.example'].join(),
+        addresses(read) === [home.value, other.value].join(),
         'a new work email, and home as it was',
       );
     },
@@ -121,11 +124,12 @@ export const patchReplaceChecks: readonly Check[] = [
     title: 'replace by a filter that matches nothing is noTarget',
     needs: emails,
     run: async (server) => {
+      const { work, other } = mails(server);
       const user = await server.makeUser({ emails: [work] });
       const operation = {
         op: 'replace',
         path: 'emails[type eq "other"].value',
-        value: 'new@conform.example',
+        value: other.value,
       };
       expectError(await server.patch(server.at(user), [operation]), 400, 'noTarget');
     },
@@ -136,6 +140,7 @@ export const patchReplaceChecks: readonly Check[] = [
     title: 'a value made primary by replace makes the others not primary',
     needs: [...emails, 'User.emails.primary'],
     run: async (server) => {
+      const { work, home } = mails(server);
       const operation = { op: 'replace', path: 'emails[type eq "home"].primary', value: true };
       const read = await patched(server, { emails: [work, home] }, operation);
       const primaries = read.body.emails.filter(({ primary }: Json) => primary === true);
@@ -152,6 +157,7 @@ export const patchReplaceChecks: readonly Check[] = [
     title: 'the last value made primary in one PATCH is the primary one',
     needs: [...emails, 'User.emails.primary'],
     run: async (server) => {
+      const { work, home } = mails(server);
       const primary = (type: string) => ({
         op: 'replace',
         path: `emails[type eq "${type}"].primary`,

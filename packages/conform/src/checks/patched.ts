@@ -3,8 +3,15 @@ import type { Answer } from '../http/exchange.ts';
 import type { Json } from '../http/json.ts';
 import type { Server } from '../server/server.ts';
 
-export const work = { type: 'work', value: 'work@conform.example', primary: true };
-export const home = { type: 'home', value: 'home@conform.example', primary: false };
+/** Three emails that no other User has; the first is primary. */
+export function mails(server: Server) {
+  const value = (type: string, name = server.name()) => `${type}-${name}@conform.example`;
+  return {
+    work: { type: 'work', value: value('work'), primary: true },
+    home: { type: 'home', value: value('home'), primary: false },
+    other: { type: 'other', value: value('other') },
+  };
+}
 
 /** A User made with `before` and patched; what a GET then answers. */
 export async function patched(server: Server, before: object, ...operations: object[]): Promise<Answer> {

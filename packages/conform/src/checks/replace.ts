@@ -119,7 +119,7 @@ export const replaceChecks: readonly Check[] = [
     run: async (server) => {
       const [one, two] = [await server.makeUser(), await server.makeUser()];
       const answer = await server.put(server.at(two), server.userBody({ userName: one.userName }));
-      expectError(answer, 409, 'uniqueness');
+      expectError(answer, 409, { ifTold: 'uniqueness' });
     },
   },
 ];
