@@ -19,7 +19,7 @@ const db = connect(env.databaseUrl, {
   onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
 });
 const activity = recordActivities({ log, now });
-const door = createScimDoor({ db, publicOrigin: env.publicOrigin, now });
+const door = createScimDoor({ db, publicOrigin: env.publicOrigin, secretKey: env.secretKey, now });
 
 const publicServer = await listen(
   createScimApp({ door, activity, log, metrics, trustedProxies: env.trustedProxies }),

@@ -7,6 +7,7 @@ export const urns = {
   patchOp: 'urn:ietf:params:scim:api:messages:2.0:PatchOp',
   bulkRequest: 'urn:ietf:params:scim:api:messages:2.0:BulkRequest',
   bulkResponse: 'urn:ietf:params:scim:api:messages:2.0:BulkResponse',
+  searchRequest: 'urn:ietf:params:scim:api:messages:2.0:SearchRequest',
   list: 'urn:ietf:params:scim:api:messages:2.0:ListResponse',
   error: 'urn:ietf:params:scim:api:messages:2.0:Error',
 };

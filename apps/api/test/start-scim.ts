@@ -18,6 +18,7 @@ import { scimClient } from './scim-client.ts';
 
 /** Scheme and host that locations start with; requests go to the port the server happens to have. */
 export const publicOrigin = 'https://scim.rollcall.example';
+const secretKey = Buffer.alloc(32, 7);
 
 export type Api = Awaited<ReturnType<typeof startScim>>;
 export type Tenant = Awaited<ReturnType<Api['makeTenant']>>;
@@ -30,7 +31,7 @@ export async function startScim(options: { databaseUrl?: string; now?: () => Dat
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const now = options.now ?? (() => new Date());
-  const door = createScimDoor({ db, publicOrigin, now });
+  const door = createScimDoor({ db, publicOrigin, now, secretKey });
   const activity = recordActivities({ log, now });
   const app = createScimApp({ door, activity, log, metrics: new Registry(), trustedProxies: 0 });
   const server = createServer(app);
@@ -72,7 +73,7 @@ async function makeTenant(db: Database, origin: string, name = 'Lantern Works') 
     requestId: 'request-of-an-admin',
     now: () => new Date(),
   } as const;
-  await saveIdentityProvider(scope, identityProvider, { secretKey: Buffer.alloc(32, 7), publicOrigin });
+  await saveIdentityProvider(scope, identityProvider, { secretKey, publicOrigin });
   await enableProvisioning(scope);
   const { token, secret } = await generateToken(scope, { label: 'Entra' });
   const { id, key } = scope.tenant;

@@ -10,7 +10,7 @@ export { findTokenHolder, type TokenHolder } from './tables/scim-tokens.ts';
 export { customResources } from './tables/custom-resources.ts';
 export { groups } from './tables/groups.ts';
 export { users } from './tables/users.ts';
-export { listResources, type ListQuery } from './tables/list-resources.ts';
+export { countResources, listResources, type ListedRow, type ListQuery } from './tables/list-resources.ts';
 export { noteActivity, type Activity } from './tables/activity.ts';
 export { recordChange, type RecordedChange } from './tables/record-change.ts';
 export { hasTenants, insertTenant, type TenantRow } from './tables/tenants.ts';

@@ -123,6 +123,12 @@ export interface CustomResources {
   version: Generated<Int8>;
 }
 
+export interface FurtherEmails {
+  email_key: string;
+  tenant_id: Generated<string>;
+  user_id: string;
+}
+
 export interface Groups {
   attributes: Json;
   created_at: Generated<Timestamp>;
@@ -246,6 +252,7 @@ export interface Users {
   display_key: string;
   display_name: string | null;
   email: string | null;
+  email_key: string | null;
   extension_urns: Generated<string>;
   external_id: string | null;
   id: Generated<string>;
@@ -268,6 +275,7 @@ export interface DB {
   admins: Admins;
   changes: Changes;
   custom_resources: CustomResources;
+  further_emails: FurtherEmails;
   group_touches: GroupTouches;
   groups: Groups;
   identity_providers: IdentityProviders;

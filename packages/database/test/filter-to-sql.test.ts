@@ -13,6 +13,8 @@ const onUsers = [
   'id eq "0198f6c0-7b1e-7c3a-9d21-0f3ad1f0b7aa"',
   'id eq "kai"',
   'id sw "0198"',
+  'displayName sw "Kai"',
+  'displayName ne "Kai"',
   'active eq true',
   'active ne "False"',
   'active pr',
@@ -30,6 +32,8 @@ const onUsers = [
   'urn:example:badge:2.0:User:colour eq "green"',
   'emails eq "kai@example.com"',
   'emails.value ne "kai@example.com"',
+  'emails sw "kai@"',
+  'emails.value pr',
   'emails eq null',
   'emails pr',
   'emails.type pr',
@@ -41,12 +45,18 @@ const onUsers = [
   'groups eq "0198f6c0-7b1e-7c3a-9d21-0f3ad1f0b7aa"',
   'groups eq "nobody"',
   'groups pr',
+  'groups[display co "VPN" and type eq "direct"]',
+  'meta pr',
+  'meta.location eq "https://rollcall.test/scim/v2/Users/1"',
   'title eq "a" or not (title eq "b") and nickName pr',
 ];
 const onGroups = [
   'displayName eq "VPN Users"',
   'members eq "0198f6c0-7b1e-7c3a-9d21-0f3ad1f0b7aa"',
   'members[value ne "0198f6c0-7b1e-7c3a-9d21-0f3ad1f0b7aa"]',
+  'members.display sw "Kai"',
+  'members.$ref eq "https://rollcall.test/scim/v2/Users/1"',
+  'members[type eq "User"].value pr',
   'meta.lastModified ge "2026-01-31"',
 ];
 
@@ -54,7 +64,8 @@ function onRecord(table: typeof users | typeof groups, filters: readonly string[
   return filters
     .map((filter) => {
       const values: Value[] = [];
-      const sql = filterToSql(table, parseFilter(filter), (value) => `$${values.push(value)}`);
+      const bind = (value: Value) => `$${values.push(value)}`;
+      const sql = filterToSql(table, parseFilter(filter), { bind, baseUrl: 'https://rollcall.test/scim/v2' });
       return `-- ${table.table}: ${filter}\n${sql};\n-- ${JSON.stringify(values)}\n`;
     })
     .join('\n');
@@ -67,6 +78,6 @@ test('the SQL of every operator and kind of attribute is on record', async () =>
 
 test('no value of a filter stands in the text of its SQL', () => {
   const filter = `title eq "x'); drop table users; --" or urn:x'y:2.0:User:a eq "z" or emails[value eq "'"]`;
-  const sql = filterToSql(users, parseFilter(filter), () => '?');
+  const sql = filterToSql(users, parseFilter(filter), { bind: () => '?', baseUrl: '' });
   expect(sql).not.toMatch(/drop|x'/);
 });

@@ -4,6 +4,8 @@ import { filterToSql } from '../src/filter/filter-to-sql.ts';
 import type { Value } from '../src/batch.ts';
 import { insertUsers, testDatabase } from '../src/testing/index.ts';
 
+const baseUrl = 'https://rollcall.test/t/lantern-7f3k/scim/v2';
+
 /** A person to store: what a client wrote, and when the row was made and last changed. */
 export type Person = Readonly<{ attributes: Resource; created: string; modified: string; version: number }>;
 
@@ -30,7 +32,7 @@ export async function storePeople(people: readonly Person[]) {
     /** The ids that Postgres finds, in order. */
     find: async (filter: Filter): Promise<string[]> => {
       const values: Value[] = [];
-      const where = filterToSql(users, filter, (value) => `$${values.push(value)}`);
+      const where = filterToSql(users, filter, { bind: (value) => `$${values.push(value)}`, baseUrl });
       const rows = await rowsOf(
         db,
         tenant.id,

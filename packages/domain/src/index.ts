@@ -10,7 +10,7 @@ export type { BulkOutcome } from './provisioning/bulk/bulk-outcome.ts';
 export { createResource } from './provisioning/create-resource.ts';
 export { deleteResource } from './provisioning/delete-resource.ts';
 export { getResource } from './provisioning/get-resource.ts';
-export { listResources } from './provisioning/list-resources.ts';
+export { listResources, type PageQuery, type ResourcePage } from './provisioning/list-resources.ts';
 export { patchResource } from './provisioning/patch-resource.ts';
 export { proveScope } from './provisioning/prove-scope.ts';
 export { recordActivity } from './provisioning/record-activity.ts';

@@ -61,7 +61,7 @@ export async function enableScim(scope: Scope): Promise<void> {
 
 /** A request of the identity provider with that secret, through a door that has seen nothing before. */
 export function callScim(scope: Scope, token: string): Promise<ScimScope> {
-  const door = createScimDoor({ db: scope.db, publicOrigin, now: () => new Date() });
+  const door = createScimDoor({ db: scope.db, publicOrigin, secretKey, now: () => new Date() });
   return openScimScope(door, { tenantKey: scope.tenant.key, token, requestId: 'request-of-entra' });
 }
 

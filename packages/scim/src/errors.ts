@@ -1,4 +1,4 @@
-/** The ten reasons of RFC 7644 §3.12 (Table 9) and the statuses that need no reason. */
+/** The ten reasons of RFC 7644 §3.12 (Table 9), the three of RFC 9865 §2.1, and the statuses that need no reason. */
 export type ScimErrorCode =
   | 'invalidFilter'
   | 'tooMany'
@@ -10,6 +10,9 @@ export type ScimErrorCode =
   | 'invalidValue'
   | 'invalidVers'
   | 'sensitive'
+  | 'invalidCursor'
+  | 'expiredCursor'
+  | 'invalidCount'
   | 'unauthenticated'
   | 'forbidden'
   | 'notFound'
@@ -33,7 +36,7 @@ export class ScimError extends Error {
   }
 }
 
-/** What a code becomes on the wire: the HTTP status, and the `scimType` where RFC 7644 §3.12 defines one. */
+/** What a code becomes on the wire: the HTTP status, and the `scimType` where RFC 7644 §3.12 or RFC 9865 §2.1 defines one. */
 export const errorStatus = {
   invalidFilter: { status: 400, scimType: 'invalidFilter' },
   tooMany: { status: 400, scimType: 'tooMany' },
@@ -45,6 +48,9 @@ export const errorStatus = {
   invalidValue: { status: 400, scimType: 'invalidValue' },
   invalidVers: { status: 400, scimType: 'invalidVers' },
   sensitive: { status: 403, scimType: 'sensitive' },
+  invalidCursor: { status: 400, scimType: 'invalidCursor' },
+  expiredCursor: { status: 400, scimType: 'expiredCursor' },
+  invalidCount: { status: 400, scimType: 'invalidCount' },
   unauthenticated: { status: 401 },
   forbidden: { status: 403 },
   notFound: { status: 404 },
@@ -77,6 +83,9 @@ export const noTarget = maker('noTarget');
 export const invalidValue = maker('invalidValue');
 export const invalidVers = maker('invalidVers');
 export const sensitive = maker('sensitive');
+export const invalidCursor = maker('invalidCursor');
+export const expiredCursor = maker('expiredCursor');
+export const invalidCount = maker('invalidCount');
 export const unauthenticated = maker('unauthenticated');
 export const forbidden = maker('forbidden');
 export const notFound = maker('notFound');

@@ -30,6 +30,7 @@ export { normaliseResource } from './resource/normalise-resource.ts';
 export { keepImmutable } from './resource/keep-immutable.ts';
 export { requireExtensions } from './resource/require-extensions.ts';
 export { isSame } from './resource/same.ts';
+export { instantOf } from './resource/instant.ts';
 export { schemasOf } from './resource/schemas-of.ts';
 export { changedPaths, type ChangedPath } from './resource/changed-paths.ts';
 export { flatten, type Leaf } from './resource/flatten.ts';

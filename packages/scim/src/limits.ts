@@ -35,9 +35,11 @@ export const limits = {
   /** Values that a schema suggests for one attribute. */
   canonicalValues: 100,
   /** Resources in one page of a list. */
-  pageSize: 200,
+  pageSize: 1000,
   /** Resources in a page when the client does not say. */
   defaultPageSize: 100,
+  /** Seconds that a cursor is good for: a client that walks a list asks for the next page within moments. */
+  cursorSeconds: 3600,
   /** Bytes in a request's body. */
   bodyBytes: 4 * 1024 * 1024,
   /** Operations in one Bulk request; each is a transaction of its own. */

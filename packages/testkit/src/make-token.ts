@@ -16,7 +16,11 @@ export function makeToken(
 }
 
 /** The organisation's identity provider at its Base URL, with that token. SCIM must be on. */
-export function openScim(scope: Scope, at: { publicOrigin: string; token: string }): Promise<ScimScope> {
-  const door = createScimDoor({ db: scope.db, publicOrigin: at.publicOrigin, now: scope.now });
+export function openScim(
+  scope: Scope,
+  at: { publicOrigin: string; secretKey: Buffer; token: string },
+): Promise<ScimScope> {
+  const { publicOrigin, secretKey } = at;
+  const door = createScimDoor({ db: scope.db, publicOrigin, secretKey, now: scope.now });
   return openScimScope(door, { tenantKey: scope.tenant.key, token: at.token, requestId: 'set-up' });
 }

@@ -28,15 +28,21 @@ afterAll(async () => {
 });
 
 test('the token of the story opens its Base URL and shows its people', async () => {
-  const door = createScimDoor({ db, publicOrigin, now: () => new Date() });
+  const door = createScimDoor({ db, publicOrigin, secretKey, now: () => new Date() });
   const scim = await openScimScope(door, {
     tenantKey: story.tenantKey,
     token: story.token,
     requestId: 'request-1',
   });
   expect(scim.baseUrl).toBe(story.baseUrl);
-  const everyone = { filter: undefined, sort: undefined, offset: 0, limit: 100, related: false };
-  expect((await listResources(scim, userType, everyone)).total).toBe(12);
+  const everyone = {
+    filter: undefined,
+    sort: undefined,
+    count: 100,
+    page: { startIndex: 1 },
+    related: () => false,
+  };
+  expect((await listResources(scim, [userType], everyone)).total).toBe(12);
 });
 
 test('the admin of the story signs in and runs two organisations', async () => {

@@ -57,7 +57,7 @@ async function tell(db: Database, options: StoryOptions): Promise<Story> {
   const { token, secret } = await makeToken(scope, { label: 'Production' });
 
   onStep('people, groups and what happened since');
-  await provisionStory(await openScim(scope, { publicOrigin, token: secret }));
+  await provisionStory(await openScim(scope, { publicOrigin, secretKey, token: secret }));
   const baseUrl = baseUrlOf(publicOrigin, scope.tenant.key);
   const at = scope.now().toISOString();
   await recordActivity(db, scope.tenant.id, {

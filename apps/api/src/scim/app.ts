@@ -8,6 +8,7 @@ import { bulk } from './bulk.ts';
 import { reply, type Call, type ScimDeps } from './call.ts';
 import * as discovery from './discovery.ts';
 import { allow, noSuchEndpoint, noSuchType, onlyMethods, scimErrors } from './errors.ts';
+import * as lists from './lists.ts';
 import { measureRequests } from './metrics.ts';
 import * as resources from './resources.ts';
 import { typeAt } from './type-at.ts';
@@ -22,13 +23,17 @@ export function createScimApp(
   app.use(requestId, measureRequests(deps.metrics), singleSlashes);
 
   const serve = (path: string, endpointOf: (call: Call) => string) => {
-    const of = resources.handlersOf((call) => typeAt(call.scope, endpointOf(call)));
-    const [one, all] = [`${base}/${path}/:id`, `${base}/${path}`];
+    const typeOf = (call: Call) => typeAt(call.scope, endpointOf(call));
+    const of = resources.handlersOf(typeOf);
+    const list = lists.handlersOf((call) => [typeOf(call)]);
+    const [one, all, search] = [`${base}/${path}/:id`, `${base}/${path}`, `${base}/${path}/.search`];
+    app.post(search, reply(deps, list.search));
+    app.all(search, onlyMethods('POST'));
     app.get(one, reply(deps, of.get));
     app.patch(one, reply(deps, of.patch));
     app.put(one, reply(deps, of.replace));
     app.delete(one, reply(deps, of.remove));
-    app.get(all, reply(deps, of.list));
+    app.get(all, reply(deps, list.list));
     app.post(all, reply(deps, of.create));
     return { one, all };
   };
@@ -47,7 +52,9 @@ export function createScimApp(
   app.post(`${base}/Bulk`, reply(deps, bulk(deps.log), { bodyBytes: limits.bulkBytes }));
   app.all(`${base}/Bulk`, onlyMethods('POST'));
   app.all(`${base}/Me`, reply(deps, discovery.nobody));
-  app.all(`${base}/.search`, reply(deps, discovery.notOffered));
+  const everything = lists.handlersOf(({ scope }) => scope.types);
+  app.post(`${base}/.search`, reply(deps, everything.search));
+  app.all(`${base}/.search`, onlyMethods('POST'));
   // What a tenant has besides is known once its token is.
   const own = serve(':endpoint', ({ params }) => params['endpoint'] ?? '');
   for (const at of ['one', 'all'] as const) {

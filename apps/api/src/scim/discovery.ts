@@ -16,7 +16,12 @@ type Document = object;
 export const showServiceProviderConfig: Handler = async ({ scope }) => {
   await proveScope(scope);
   const bulk = { maxOperations: limits.bulkOperations, maxPayloadSize: limits.bulkBytes };
-  return json(serviceProviderConfig({ baseUrl: scope.baseUrl, bulk }));
+  const pagination = {
+    defaultPageSize: limits.defaultPageSize,
+    maxPageSize: limits.pageSize,
+    cursorTimeout: limits.cursorSeconds,
+  };
+  return json(serviceProviderConfig({ baseUrl: scope.baseUrl, bulk, pagination }));
 };
 
 export const showResourceTypes: Handler = ({ scope, params }) =>
@@ -33,11 +38,6 @@ export const nobody: Handler = async ({ scope }) => {
   throw notImplemented(
     'An API token stands for an identity provider and not for a person, so there is no /Me.',
   );
-};
-
-/** What RFC 7644 knows and this service does not do yet says so, and is not advertised. */
-export const notOffered: Handler = () => {
-  throw notImplemented('This endpoint is not offered here; ServiceProviderConfig says what is.');
 };
 
 async function oneOrAll(

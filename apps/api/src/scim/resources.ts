@@ -2,7 +2,6 @@ import {
   createResource,
   deleteResource,
   getResource,
-  listResources,
   patchResource,
   replaceResource,
   type ResourceType,
@@ -10,23 +9,10 @@ import {
 import { methodNotAllowed, parsePatchOp } from '@rollcall/scim';
 import type { Call, Handler } from './call.ts';
 import { typeAt } from './type-at.ts';
-import { created, list as listReply, noContent, ok, wantsRelated } from './respond.ts';
+import { created, noContent, ok, wantsRelated } from './respond.ts';
 
 /** The handlers of the type of resource that a call's address names; written once for all of them. */
 export function handlersOf(typeOf: (call: Call) => ResourceType) {
-  const list: Handler = async (call) => {
-    const { scope, query } = call;
-    const type = typeOf(call);
-    const page = await listResources(scope, type, {
-      filter: query.filter,
-      sort: query.sort,
-      offset: query.startIndex - 1,
-      limit: query.count,
-      related: wantsRelated(type, query.projection),
-    });
-    return listReply(type, { ...page, startIndex: query.startIndex }, query.projection);
-  };
-
   const get: Handler = async (call) => {
     const type = typeOf(call);
     const related = wantsRelated(type, call.query.projection);
@@ -61,7 +47,7 @@ export function handlersOf(typeOf: (call: Call) => ResourceType) {
     return noContent;
   };
 
-  return { list, get, create, replace, patch, remove };
+  return { get, create, replace, patch, remove };
 }
 
 /** RFC 9110 §13.1.2: `*` names every version, and a tag the same one whether weak or strong. */

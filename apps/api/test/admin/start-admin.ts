@@ -55,7 +55,7 @@ export async function startAdmin() {
       const scope = await makeTenant(db, name === undefined ? {} : { name });
       await enableScim(scope, { secretKey, publicOrigin });
       const { token, secret } = await makeToken(scope);
-      return { scope, token, scim: await openScim(scope, { publicOrigin, token: secret }) };
+      return { scope, token, scim: await openScim(scope, { publicOrigin, secretKey, token: secret }) };
     },
     /** The cookie of an admin with that profile, signed in. */
     async signInTo(scope: Scope, profile: Profile = 'owner'): Promise<string> {

@@ -55,6 +55,11 @@ describe('§3.4.2.4 pages', () => {
     expect([page.totalResults, page.startIndex, page.Resources.length]).toEqual([7, startIndex, length]);
   });
 
+  test('a page is at most a thousand, and that is advertised (RFC 7644 §3.4.2.4)', async () => {
+    const { filter, pagination } = (await tenant.get('/ServiceProviderConfig')).body;
+    expect([filter.maxResults, pagination.maxPageSize]).toEqual([1000, 1000]);
+  });
+
   test.each(['count=many', 'startIndex=1.5', 'count=1e3', 'count=99999999999999999999', 'startIndex=0x10'])(
     '%s is 400 and says what is wanted',
     async (query) => {
@@ -97,6 +102,31 @@ describe('§3.4.2.3 order', () => {
     expect(idsOf(await list('sortBy=meta.created'))).toEqual(ids);
     expect(idsOf(await list('sortBy=meta.lastModified&sortOrder=descending'))).toEqual(ids.toReversed());
     expect(idsOf(await list('sortBy=id'))).toEqual([...ids].sort());
+  });
+
+  test.each(['sortBy=userName&sortOrder=up', 'sortBy=userName&sortOrder=desc'])(
+    '%s is refused, since it may mean the opposite of what it gets (RFC 7644 §3.4.2.3)',
+    async (query) => {
+      const { status, body } = await tenant.get(`/Users?${query}`);
+      expect([status, body.scimType]).toEqual([400, 'invalidValue']);
+    },
+  );
+
+  test('by text in the order of code points, and equal ones by id (RFC 7644 §3.4.2.3)', async () => {
+    const names = ['\u{ff21}', '\u{1f600}', 'b', '\u00e9'];
+    const made = [];
+    for (const nickName of [...names, 'b'])
+      made.push(await tenant.createUser(`${made.length}@order.example`, { nickName }));
+    const { Resources } = await list('filter=userName+ew+"@order.example"&sortBy=nickName');
+    expect(Resources.map((user: { nickName: string }) => user.nickName)).toEqual([
+      'b',
+      'b',
+      '\u00e9',
+      '\u{ff21}',
+      '\u{1f600}',
+    ]);
+    expect(idsOf({ Resources }).slice(0, 2)).toEqual([made[2].id, made[4].id]);
+    for (const { id } of made) await tenant.delete(`/Users/${id}`);
   });
 
   test.each([

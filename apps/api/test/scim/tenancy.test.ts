@@ -35,6 +35,7 @@ afterAll(() => api[Symbol.asyncDispose]());
 
 const tables = [
   'users',
+  'further_emails',
   'groups',
   'memberships',
   'parked_members',
@@ -67,6 +68,7 @@ function bodyFor(method: string, type: string): unknown {
     return { schemas: [urns.patchOp], Operations: [operation] };
   }
   if (method !== 'POST' && method !== 'PUT') return undefined;
+  if (type === '.search') return { schemas: [urns.searchRequest], filter: 'externalId pr' };
   if (type === 'Devices' || type === ':endpoint') return { serial: 'taken over' };
   return type === 'Groups' ? { displayName: 'Taken over' } : { userName: 'taken.over@example.com' };
 }
@@ -85,9 +87,9 @@ test('a token of one organisation is 401 at every route of another, and changes 
   const before = await theirRows();
   for (const { method, path } of routesOf(api.app)) {
     const address = addressOf(path);
-    const type = address.split('/')[1] ?? '';
-    const answer = await ours.sendTo(theirs.path, method, address, bodyFor(method, type));
-    const stranger = await ours.sendTo('/t/nobody-0000/scim/v2', method, address, bodyFor(method, type));
+    const body = bodyFor(method, address.endsWith('/.search') ? '.search' : (address.split('/')[1] ?? ''));
+    const answer = await ours.sendTo(theirs.path, method, address, body);
+    const stranger = await ours.sendTo('/t/nobody-0000/scim/v2', method, address, body);
     // A method that no address here has is refused the same way whoever asks and wherever; OPTIONS tells which it has.
     const expected = [204, 405].includes(stranger.status) ? stranger.status : 401;
     expect([method, address, answer.status]).toEqual([method, address, expected]);
@@ -178,6 +180,33 @@ test.each([
     .replace('$device', ids.theirDevice);
   expect((await ours.get(`/${asked}`)).body.totalResults).toBe(0);
   expect((await theirs.get(`/${asked}`)).body.totalResults).toBe(1);
+});
+
+test('a search over everything finds one’s own and nothing of another (RFC 7644 §3.4.3)', async () => {
+  const search = (more: object) => ours.post('/.search', { schemas: [urns.searchRequest], ...more });
+  const { status, body } = await search({ filter: 'externalId pr' });
+  expect([status, body.totalResults]).toEqual([200, 2]);
+  for (const { meta } of body.Resources) expect(meta.location).toContain(`${ours.baseUrl}/`);
+  const foreign = `id eq "${ids.theirUser}" or id eq "${ids.theirGroup}"`;
+  expect((await search({ filter: foreign })).body.totalResults).toBe(0);
+  expect(
+    (await ours.post('/Users/.search', { schemas: [urns.searchRequest], filter: foreign })).body.totalResults,
+  ).toBe(0);
+});
+
+test("another organisation's cursor is no cursor here (RFC 9865 §2.1)", async () => {
+  const more = await theirs.createUser('second@example.com');
+  const { nextCursor } = (await theirs.get('/Users?cursor&count=1')).body;
+  const next = `/Users?count=1&cursor=${nextCursor}`;
+  expect((await theirs.get(next)).body.Resources).toHaveLength(1);
+  const answers = [
+    await ours.get(next),
+    await ours.post('/Users/.search', { schemas: [urns.searchRequest], count: 1, cursor: nextCursor }),
+  ];
+  for (const { status, body } of answers) {
+    expect([status, body.scimType]).toEqual([400, 'invalidCursor']);
+  }
+  await theirs.delete(`/Users/${more.id}`);
 });
 
 test("another organisation's people and groups never become members; their ids are parked", async () => {

@@ -1,30 +1,67 @@
-import { invalidFilter, type Attribute, type AttributePath, type Filter } from '@rollcall/scim';
-import { isUuid } from '../is-uuid.ts';
-import { compare, type Bind } from './operand.ts';
-import { innerTarget, resourceTarget, type Filterable, type Target } from './target.ts';
+import { invalidFilter, resolvePath, type AttributePath, type Filter, type ScimError } from '@rollcall/scim';
+import { compare, hasPrefixEnd, isPresent, textCondition, textOf, wantedText } from './operand.ts';
+import {
+  filled,
+  innerTarget,
+  resourceTarget,
+  type Binding,
+  type ElementsTarget,
+  type Filterable,
+  type Target,
+} from './target.ts';
 
 /**
  * The filter as an SQL condition on the row `r` (RFC 7644 §3.4.2.2). Every value is bound, none is written into the
- * text. What SQL cannot answer is refused with `invalidFilter`; nothing is ever matched in memory.
+ * text. What SQL cannot answer is refused with `invalidFilter`; nothing is ever matched in memory. An attribute that no
+ * schema here knows is refused too, unless `tolerant`: then a condition on it is neither true nor false, which a query
+ * over several types of resource needs.
  */
-export function filterToSql(table: Filterable, filter: Filter, bind: Bind): string {
-  return condition({ bind, target: (path) => resourceTarget(table, path, bind) }, filter);
+export function filterToSql(table: Filterable, filter: Filter, binding: Binding, tolerant = false): string {
+  const target = (path: AttributePath): Target => {
+    const found = resourceTarget(table, path, binding);
+    if (found.kind !== 'unknown' || tolerant) return found;
+    throw noSuchAttribute(path);
+  };
+  return condition({ bind: binding.bind, target, unknown: 'false' }, filter);
 }
 
-/** Where the paths of a filter lead: the resource, or one element of it between brackets. */
-type Context = Readonly<{ bind: Bind; target: (path: AttributePath) => Target }>;
-
-function inside({ bind }: Context, attribute: Attribute, json: string): Context {
-  return { bind, target: (path) => innerTarget(attribute, json, path) };
+/** Every attribute that the filter names is known to one of the tables. Throws `invalidFilter`. */
+export function requireKnown(tables: readonly Filterable[], filter: Filter): void {
+  for (const path of pathsOf(filter)) {
+    if (path.schema === undefined && !tables.some((table) => resolvePath(table.resourceSchema, path)))
+      throw noSuchAttribute(path);
+  }
 }
+
+function pathsOf(filter: Filter): readonly AttributePath[] {
+  if (filter.kind === 'logical') return [...pathsOf(filter.left), ...pathsOf(filter.right)];
+  return filter.kind === 'not' ? pathsOf(filter.filter) : [filter.path];
+}
+
+function noSuchAttribute({ attribute, subAttribute }: AttributePath): ScimError {
+  const written = [attribute, subAttribute].filter(Boolean).join('.');
+  return invalidFilter(`No schema here has an attribute "${written}".`);
+}
+
+/**
+ * Where the paths of a filter lead: the resource, or one element of it between brackets. `unknown` is what a condition
+ * that is neither true nor false becomes: whatever keeps the whole filter from being true because of it.
+ */
+type Context = Readonly<{
+  bind: Binding['bind'];
+  target: (path: AttributePath) => Target;
+  unknown: 'true' | 'false';
+}>;
 
 function condition(context: Context, filter: Filter): string {
   switch (filter.kind) {
     case 'logical':
       return `(${condition(context, filter.left)} ${filter.operator} ${condition(context, filter.right)})`;
-    case 'not':
+    case 'not': {
+      const unknown = context.unknown === 'true' ? 'false' : 'true';
       // Unassigned values make a comparison null; `is not true` reads null as false before it negates.
-      return `((${condition(context, filter.filter)}) is not true)`;
+      return `((${condition({ ...context, unknown }, filter.filter)}) is not true)`;
+    }
     case 'present':
       return present(context, context.target(filter.path), filter.path);
     case 'has':
@@ -34,101 +71,92 @@ function condition(context: Context, filter: Filter): string {
   }
 }
 
-function compared(context: Context, filter: Extract<Filter, { kind: 'compare' }>): string {
+type Comparison = Extract<Filter, { kind: 'compare' }>;
+
+function compared(context: Context, filter: Comparison): string {
   const { path, operator, value } = filter;
   const target = context.target(path);
   switch (target.kind) {
+    case 'unknown':
+      return context.unknown;
     case 'value':
       return compare(target.operand, operator, value, context.bind);
-    case 'relation':
-      return related(context, target, filter);
     case 'complex':
       throw invalidFilter(`"${target.attribute.name}" is complex: compare one of its sub-attributes.`);
     case 'elements': {
-      if (operator === 'ne') {
-        return `((${compared(context, { ...filter, operator: 'eq' })}) is not true)`;
-      }
-      const element = inside(context, target.attribute, 'e.value');
-      const inner = element.target({ attribute: target.subAttribute ?? 'value' });
-      if (inner.kind !== 'value')
-        throw invalidFilter(`"${target.attribute.name}" cannot be compared as a whole.`);
+      // RFC 7644 §3.4.2.2: `ne` denies what `eq` says, that any of the elements is that one.
+      if (operator === 'ne') return `((${compared(context, { ...filter, operator: 'eq' })}) is not true)`;
+      const element = { ...context, target: target.inner };
+      const inner = target.inner({ attribute: target.subAttribute ?? 'value' });
+      if (inner.kind !== 'value') throw invalidFilter(`"${target.name}" cannot be compared as a whole.`);
       const where = path.where ? `${condition(element, path.where)} and ` : '';
       if (value === null && operator === 'eq') {
         // Unassigned is an attribute without a value in any element, or without an element.
-        return `not ${exists(target.array, `${where}${compare(inner.operand, 'ne', null, context.bind)}`)}`;
+        return `not ${target.exists(`${where}${compare(inner.operand, 'ne', null, context.bind)}`)}`;
       }
-      return exists(target.array, `${where}${compare(inner.operand, operator, value, context.bind)}`);
+      const exists = target.exists(`${where}${compare(inner.operand, operator, value, context.bind)}`);
+      return narrowed(context, target, { path: { attribute: 'value' }, operator, value }, exists);
     }
   }
 }
 
 function present(context: Context, target: Target, path: AttributePath): string {
   switch (target.kind) {
+    case 'unknown':
+      return context.unknown;
     case 'value':
-      return target.operand.kind === 'string' || target.operand.kind === 'binary'
-        ? `${target.operand.sql} <> ''`
-        : `${target.operand.sql} is not null`;
+      return isPresent(target.operand);
     case 'complex':
       return filled(target.json);
-    case 'relation':
-      return `exists (select from ${target.relation.from})`;
     case 'elements': {
-      const element = inside(context, target.attribute, 'e.value');
+      const element = { ...context, target: target.inner };
       const where = path.where ? `${condition(element, path.where)} and ` : '';
-      const holds = target.subAttribute
-        ? present(element, element.target({ attribute: target.subAttribute }), path)
-        : filled('e.value');
-      return exists(target.array, `${where}${holds}`);
+      const { subAttribute } = target;
+      const holds = subAttribute
+        ? present(element, target.inner({ attribute: subAttribute }), path)
+        : target.filled;
+      const exists = target.exists(`${where}${holds}`);
+      return target.keys && subAttribute === 'value' ? `(${target.keys.present} and ${exists})` : exists;
     }
   }
 }
 
 function has(context: Context, path: AttributePath, filter: Filter): string {
   const target = context.target(path);
-  if (target.kind === 'elements') {
-    return exists(target.array, condition(inside(context, target.attribute, 'e.value'), filter));
+  switch (target.kind) {
+    case 'unknown':
+      return context.unknown;
+    case 'elements': {
+      const exists = target.exists(condition({ ...context, target: target.inner }, filter));
+      return narrowed(context, target, soughtIn(filter), exists);
+    }
+    case 'complex': {
+      const inner = (within: AttributePath) => innerTarget(target.attribute, target.json, within);
+      return condition({ ...context, target: inner }, filter);
+    }
+    case 'value':
+      throw invalidFilter(`"${path.attribute}" has no elements to filter by [ ].`);
   }
-  if (target.kind === 'complex') {
-    return condition(inside(context, target.attribute, target.json), filter);
-  }
-  if (
-    target.kind === 'relation' &&
-    filter.kind === 'compare' &&
-    filter.path.attribute.toLowerCase() === 'value'
-  ) {
-    return relatedBy(context, target, filter);
-  }
-  throw invalidFilter(`"${path.attribute}" has no elements to filter by [ ].`);
 }
 
-type Comparison = Pick<Extract<Filter, { kind: 'compare' }>, 'operator' | 'value'>;
-
-/** `members ne "…"` denies what `members eq "…"` says: that none of the values is that one. */
-function related(
-  context: Context,
-  target: Extract<Target, { kind: 'relation' }>,
-  { operator, value }: Comparison,
-): string {
-  if (operator !== 'ne') return relatedBy(context, target, { operator, value });
-  return `(${relatedBy(context, target, { operator: 'eq', value })} is not true)`;
+/** The comparison of `value` that every element to be found must meet, if the filter between the brackets names one. */
+function soughtIn(filter: Filter): Pick<Comparison, 'path' | 'operator' | 'value'> | undefined {
+  if (filter.kind === 'compare') return filter.path.attribute.toLowerCase() === 'value' ? filter : undefined;
+  if (filter.kind !== 'logical' || filter.operator !== 'and') return undefined;
+  return soughtIn(filter.left) ?? soughtIn(filter.right);
 }
 
-/** Whether one of the values is that one (eq) or another (ne). */
-function relatedBy(
+/** The same condition behind one that an index answers, where the values have keys there and are asked for by eq or sw. */
+function narrowed(
   { bind }: Context,
-  { relation: { from, id }, name }: Extract<Target, { kind: 'relation' }>,
-  { operator, value }: Comparison,
+  { keys, name }: ElementsTarget,
+  sought: Pick<Comparison, 'path' | 'operator' | 'value'> | undefined,
+  exists: string,
 ): string {
-  if ((operator !== 'eq' && operator !== 'ne') || typeof value !== 'string') {
-    throw invalidFilter(`"${name}" can be filtered by eq and ne on an id only.`);
-  }
-  if (!isUuid(value)) return operator === 'eq' ? 'false' : `exists (select from ${from})`;
-  return `exists (select from ${from} and ${id} ${operator === 'eq' ? '=' : '<>'} ${bind(value)}::uuid)`;
+  if (!keys || !sought || sought.value === null) return exists;
+  const { operator } = sought;
+  const value = textOf({ name }, sought.value);
+  if (operator !== 'eq' && !(operator === 'sw' && hasPrefixEnd(value))) return exists;
+  const wanted = wantedText({ caseExact: false }, bind(value));
+  return `(${keys.where((key) => textCondition(key, operator, wanted, true))} and ${exists})`;
 }
-
-const exists = (array: string, where: string) =>
-  `exists (select from jsonb_array_elements(${array}) as e where ${where})`;
-
-/** RFC 7644 §3.4.2.2 `pr`: somewhere in the JSON value stands something other than empty text. */
-const filled = (json: string) =>
-  `jsonb_path_exists(${json}, '$.** ? (@.type() != "object" && (@.type() != "string" || @ != ""))')`;

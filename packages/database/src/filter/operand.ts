@@ -1,6 +1,6 @@
 import type { Value } from '../batch.ts';
 import { isUuid } from '../is-uuid.ts';
-import { invalidFilter, type CompareOperator, type FilterValue } from '@rollcall/scim';
+import { instantOf, invalidFilter, type CompareOperator, type FilterValue } from '@rollcall/scim';
 
 /** An SQL expression to compare with, and how its values compare. */
 export type Operand = Readonly<{
@@ -8,8 +8,14 @@ export type Operand = Readonly<{
   sql: string;
   kind: 'string' | 'binary' | 'uuid' | 'number' | 'boolean' | 'dateTime';
   caseExact: boolean;
-  /** An expression that already holds `fold(sql)` and has an index. */
+  /** A column that already holds `fold(sql)`. */
   folded?: string;
+  /** True when what compares is a column in the order of code points, which an index holds. */
+  indexed?: boolean;
+  /** What must hold for the value to be assigned, where `folded` holds something else otherwise. */
+  assigned?: string;
+  /** True when every row has a value. */
+  required?: boolean;
   /** The attribute as the filter wrote it, for the sentence when it cannot be compared. */
   name: string;
 }>;
@@ -35,8 +41,19 @@ export function compare(operand: Operand, operator: CompareOperator, value: Filt
     case 'number':
       return ordered(operand.sql, operator, `${bind(numberOf(operand, value))}::numeric`, operand);
     case 'dateTime':
-      return ordered(operand.sql, operator, `${bind(instantOf(operand, value))}::timestamptz`, operand);
+      return ordered(operand.sql, operator, `${bind(momentOf(operand, value))}::timestamptz`, operand);
   }
+}
+
+/** RFC 7644 §3.4.2.2 `pr`: a value is assigned and is not the empty text. */
+export function isPresent(operand: Operand): string {
+  if (operand.kind !== 'string' && operand.kind !== 'binary') return `${operand.sql} is not null`;
+  return operand.indexed ? guarded(operand, `${keyOf(operand)} > ''`) : `${operand.sql} <> ''`;
+}
+
+/** The text that compares: as it is, or folded where case does not count (RFC 7643 §2.2). */
+export function keyOf(operand: Operand): string {
+  return operand.caseExact ? operand.sql : (operand.folded ?? `fold(${operand.sql})`);
 }
 
 function comparedToNull(operand: Operand, operator: CompareOperator): string {
@@ -46,37 +63,74 @@ function comparedToNull(operand: Operand, operator: CompareOperator): string {
 }
 
 function compareText(operand: Operand, operator: CompareOperator, value: string, bind: Bind): string {
-  const placeholder = `${bind(value)}::text`;
-  const [left, right] = operand.caseExact
-    ? [operand.sql, placeholder]
-    : [operand.folded ?? `fold(${operand.sql})`, `fold(${placeholder})`];
+  const wanted = wantedText(operand, bind(value));
+  if (operator === 'ne') return `(${guarded(operand, `${keyOf(operand)} = ${wanted}`)} is not true)`;
+  return guarded(operand, textCondition(keyOf(operand), operator, wanted, startsRange(operand, value)));
+}
+
+/** What the key of a text is compared with. */
+export function wantedText({ caseExact }: Pick<Operand, 'caseExact'>, placeholder: string): string {
+  return caseExact ? `${placeholder}::text` : `fold(${placeholder}::text)`;
+}
+
+/** The condition on one key; `asRange` says starts-with as two comparisons, which an index can answer. */
+export function textCondition(
+  key: string,
+  operator: Exclude<CompareOperator, 'ne'>,
+  wanted: string,
+  asRange: boolean,
+): string {
   switch (operator) {
     case 'co':
-      return `position(${right} in ${left}) > 0`;
+      return `position(${wanted} in ${key}) > 0`;
     case 'sw':
-      return `starts_with(${left}, ${right})`;
+      return asRange
+        ? `(${key} collate "C" >= ${wanted} and ${key} collate "C" < prefix_end(${wanted}))`
+        : `starts_with(${key}, ${wanted})`;
     case 'ew':
-      return `right(${left}, length(${right})) = ${right}`;
+      return `right(${key}, length(${wanted})) = ${wanted}`;
     case 'eq':
-    case 'ne':
-      return ordered(left, operator, right, operand);
+      return `${key} = ${wanted}`;
     case 'gt':
     case 'ge':
     case 'lt':
     case 'le':
-      return ordered(`${left} collate "C"`, operator, right, operand);
+      return `${key} collate "C" ${symbols[operator]} ${wanted}`;
   }
 }
 
-/** How our ids are written. */
+/** Nothing comes after a text of last code points, and everything starts with the empty one. */
+function startsRange({ indexed }: Operand, value: string): boolean {
+  return indexed === true && hasPrefixEnd(value);
+}
+
+export function hasPrefixEnd(value: string): boolean {
+  return value !== '' && !value.endsWith('\u{10ffff}');
+}
+
+function guarded({ assigned }: Operand, condition: string): string {
+  return assigned === undefined ? condition : `(${condition} and ${assigned})`;
+}
 
 /** An id that is no UUID is no id of ours: nothing equals it, and no index need be asked. */
 function compareId(operand: Operand, operator: CompareOperator, value: string, bind: Bind): string {
+  if (operator === 'sw') return startsId(operand, value, bind);
   if (operator !== 'eq' && operator !== 'ne') {
     return compareText({ ...operand, sql: `${operand.sql}::text`, kind: 'string' }, operator, value, bind);
   }
-  if (!isUuid(value)) return operator === 'eq' ? 'false' : 'true';
+  // Ids are case-exact (RFC 7643 §3.1), and ours are written in lower case.
+  if (!isUuid(value) || value !== value.toLowerCase()) return operator === 'eq' ? 'false' : 'true';
   return ordered(operand.sql, operator, `${bind(value)}::uuid`, operand);
+}
+
+const lowest = '00000000-0000-0000-0000-000000000000';
+
+/** The ids that start so are those between the lowest and the highest of them. */
+function startsId({ sql }: Operand, value: string, bind: Bind): string {
+  const fits = value.length <= lowest.length && isUuid(value + lowest.slice(value.length));
+  if (!fits || value !== value.toLowerCase()) return 'false';
+  const end = (rest: string) => `${bind(value + rest.slice(value.length))}::uuid`;
+  return `${sql} between ${end(lowest)} and ${end(lowest.replaceAll('0', 'f'))}`;
 }
 
 function compareBoolean(operand: Operand, operator: CompareOperator, value: FilterValue, bind: Bind): string {
@@ -98,29 +152,32 @@ function ordered(left: string, operator: CompareOperator, right: string, operand
   return `${left} ${symbols[operator]} ${right}`;
 }
 
-function textOf(operand: Operand, value: FilterValue): string {
+/** The text of a literal, as Postgres can take it. Throws `invalidFilter`. */
+export function textOf({ name }: Pick<Operand, 'name'>, value: FilterValue): string {
   const text = String(value);
   if (text.includes('\0') || !text.isWellFormed()) {
-    throw invalidFilter(`The value compared with "${operand.name}" holds a character that no text may hold.`);
+    throw invalidFilter(`The value compared with "${name}" holds a character that no text may hold.`);
   }
   return text;
 }
 
 function numberOf(operand: Operand, value: FilterValue): string {
-  const number = typeof value === 'boolean' || value === '' ? Number.NaN : Number(value);
+  const number = typeof value === 'boolean' || String(value).trim() === '' ? Number.NaN : Number(value);
   if (!Number.isFinite(number))
     throw invalidFilter(`"${operand.name}" is a number: compare it with a number.`);
-  return String(value);
+  return String(number);
 }
 
-/** Year, month and day, or a moment; without a zone it is taken as UTC (RFC 7643 §2.3.5, XML Schema 3.3.7). */
-const instant = /^(?!0000)\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)?$/i;
-
-function instantOf(operand: Operand, value: FilterValue): string {
-  const [text, time, , zone] = instant.exec(String(value)) ?? [];
-  const milliseconds = text === undefined ? Number.NaN : Date.parse(time && !zone ? `${text}Z` : text);
-  if (Number.isNaN(milliseconds)) {
+/** The moment, to the microsecond, as Postgres counts them (RFC 7643 §2.3.5). */
+function momentOf(operand: Operand, value: FilterValue): string {
+  const microseconds = instantOf(String(value));
+  if (microseconds === undefined) {
     throw invalidFilter(`"${operand.name}" is a date: compare it with one such as "2026-01-31T09:00:00Z".`);
   }
-  return new Date(milliseconds).toISOString();
+  const rest = mod(microseconds, 1000n);
+  return new Date(Number((microseconds - rest) / 1000n))
+    .toISOString()
+    .replace('Z', `${String(rest).padStart(3, '0')}Z`);
 }
+
+const mod = (value: bigint, by: bigint) => ((value % by) + by) % by;

@@ -14,43 +14,141 @@ export type Filterable = Readonly<{
   columns: Columns;
   /** Attributes kept as rows elsewhere. */
   relations: Readonly<Record<string, Relation>>;
+  /** Attributes whose values have keys in an index as well. */
+  elementKeys?: ElementKeys;
 }>;
 
-/** Rows `from` a table that belong to the resource `r`; `id` is the column that names the other side. */
-export type Relation = Readonly<{ from: string; id: string }>;
+/**
+ * The elements of an attribute that live as `rows` of a table, which belong to the resource `r`: their parts by name, and
+ * the end of the address that `$ref` shows, after the Base URL.
+ */
+export type Relation = Readonly<{ rows: string; parts: Columns; address: string }>;
 
-/** What a path leads to: one value, the elements of a multi-valued attribute, an object, or rows elsewhere. */
+/**
+ * What an index knows of the values of a multi-valued attribute. `where` is the condition that one of a resource's folded
+ * values holds; `present` that it has any.
+ */
+export type ElementKeys = Readonly<
+  Record<string, Readonly<{ where: (holds: (key: string) => string) => string; present: string }>>
+>;
+
+/** A statement in the making: its values, and the Base URL that locations in it start with. */
+export type Binding = Readonly<{ bind: Bind; baseUrl: string }>;
+
+/** What a path leads to: one value, an object, several elements, or nothing that a schema here knows. */
 export type Target =
   | { kind: 'value'; operand: Operand }
-  | { kind: 'elements'; array: string; attribute: Attribute; subAttribute: string | undefined }
   | { kind: 'complex'; json: string; attribute: Attribute }
-  | { kind: 'relation'; relation: Relation; name: string };
+  | ElementsTarget
+  | { kind: 'unknown' };
 
-/** What the path leads to from the row `r`. Throws `invalidFilter` for an attribute that nothing here has. */
-export function resourceTarget(table: Filterable, path: AttributePath, bind: Bind): Target {
+export type ElementsTarget = Readonly<{
+  kind: 'elements';
+  name: string;
+  subAttribute: string | undefined;
+  /** That one of the elements meets the condition, which speaks of it through `inner`. */
+  exists: (condition: string) => string;
+  /** What a path between the brackets leads to. */
+  inner: (path: AttributePath) => Target;
+  /** That an element holds anything at all. */
+  filled: string;
+  keys: ElementKeys[string] | undefined;
+  /** The elements as a JSON array; undefined where they are rows elsewhere. */
+  array?: string;
+}>;
+
+/** What the path leads to from the row `r`. Throws `invalidFilter` for an attribute that cannot be asked for. */
+export function resourceTarget(table: Filterable, path: AttributePath, binding: Binding): Target {
   const written = [path.attribute, path.subAttribute].filter(Boolean).join('.');
   const found = resolvePath(table.resourceSchema, path);
-  if (!found) return unknownAttribute(path, written, bind);
+  if (!found) return unknownAttribute(path, written, binding.bind);
   const { attribute, subAttribute, jsonPath } = found;
   if (path.where && !attribute.multiValued) {
     throw invalidFilter(`"${path.attribute}" has one value: there is nothing to choose by [ ].`);
   }
+  if (attribute.returned === 'never') throw invalidFilter(`"${written}" cannot be filtered by.`);
   const own = table.columns[jsonPath.join('.').toLowerCase()];
   if (own) return { kind: 'value', operand: own };
-  const relation = table.relations[jsonPath.join('.').replace(/\.value$/, '')];
-  if (relation && !path.where) return { kind: 'relation', relation, name: written };
-  if (attribute.returned === 'never' || isElsewhere(table, jsonPath)) {
-    throw invalidFilter(`"${written}" cannot be filtered by.`);
-  }
+  const [top = ''] = jsonPath;
+  const relation = table.relations[top];
+  if (relation) return related(relation, attribute, subAttribute?.name, binding);
+  if (top === 'meta') return metaTarget(table, subAttribute, binding);
   const json = jsonAt(rootOf(table, jsonPath), subAttribute ? jsonPath.slice(0, -1) : jsonPath);
-  if (attribute.multiValued)
-    return { kind: 'elements', array: json, attribute, subAttribute: subAttribute?.name };
+  if (attribute.multiValued) {
+    return elements(
+      json,
+      attribute,
+      subAttribute?.name,
+      table.elementKeys?.[jsonPath.join('.').replace(/\.value$/, '')],
+    );
+  }
   return within(json, attribute, subAttribute, written);
 }
 
-/** Parts of what is put together for each answer and stands in no row: `meta.location`, `members.display`. */
-function isElsewhere(table: Filterable, [top = '']: readonly string[]): boolean {
-  return top === 'meta' || table.relations[top] !== undefined;
+function elements(
+  array: string,
+  attribute: Attribute,
+  subAttribute: string | undefined,
+  keys: ElementKeys[string] | undefined,
+): ElementsTarget {
+  return {
+    kind: 'elements',
+    name: attribute.name,
+    subAttribute,
+    exists: (condition) => `exists (select from jsonb_array_elements(${array}) as e where ${condition})`,
+    inner: (path) => innerTarget(attribute, 'e.value', path),
+    filled: filled('e.value'),
+    keys: subAttribute === undefined || subAttribute === 'value' ? keys : undefined,
+    array,
+  };
+}
+
+function related(
+  { rows, parts, address }: Relation,
+  attribute: Attribute,
+  subAttribute: string | undefined,
+  { bind, baseUrl }: Binding,
+): ElementsTarget {
+  return {
+    kind: 'elements',
+    name: attribute.name,
+    subAttribute,
+    exists: (condition) => `exists (select from ${rows} and ${condition})`,
+    inner: (path) => {
+      const part = path.attribute.toLowerCase();
+      const name = `${attribute.name}.$ref`;
+      const ref = () => ({
+        name,
+        kind: 'string' as const,
+        caseExact: true,
+        sql: `(${bind(baseUrl)}::text || ${address})`,
+      });
+      const operand = part === '$ref' ? ref() : parts[part];
+      if (operand) return { kind: 'value', operand };
+      throw invalidFilter(`"${attribute.name}" has no sub-attribute "${path.attribute}".`);
+    },
+    filled: 'true',
+    keys: undefined,
+  };
+}
+
+/** What is put together for each answer and stands in no row: the address, and `meta` whole, which every resource has. */
+function metaTarget(
+  { resourceSchema }: Filterable,
+  subAttribute: Attribute | undefined,
+  { bind, baseUrl }: Binding,
+): Target {
+  // A path to `meta` whole finds text in it, whatever the resource.
+  if (!subAttribute) {
+    const meta = { name: 'meta', multiValued: false, type: 'complex' } as Attribute;
+    return { kind: 'complex', json: `to_jsonb('meta'::text)`, attribute: meta };
+  }
+  const endpoint = resourceSchema.endpoint.replace(/^\//, '');
+  const sql = `(${bind(`${baseUrl}/${endpoint}/`)}::text || r.id)`;
+  return {
+    kind: 'value',
+    operand: { name: 'meta.location', kind: 'string', caseExact: true, required: true, sql },
+  };
 }
 
 /** The JSON object that a path starts from. `schemas` follows from the extensions that are there (RFC 7643 §3). */
@@ -87,7 +185,7 @@ export function innerTarget(attribute: Attribute, json: string, path: AttributeP
 
 /** An extension that no schema of ours describes is kept as it came, and compared as text. */
 function unknownAttribute(path: AttributePath, written: string, bind: Bind): Target {
-  if (!path.schema || path.where) throw invalidFilter(`No schema here has an attribute "${written}".`);
+  if (!path.schema || path.where) return { kind: 'unknown' };
   const keys = [path.schema, path.attribute, ...(path.subAttribute ? [path.subAttribute] : [])];
   const sql = `(r.attributes #>> ${bind(keys)}::text[])`;
   return {
@@ -107,20 +205,21 @@ const kinds = {
   dateTime: 'dateTime',
 } as const;
 
-const casts = {
-  string: '',
-  binary: '',
-  boolean: '::boolean',
-  number: '::numeric',
-  dateTime: '::timestamptz',
-} as const;
-
 function leaf(json: string, attribute: Attribute, name: string): Operand {
   const kind = kinds[attribute.type];
-  return { name, kind, caseExact: attribute.caseExact, sql: `(${json} #>> '{}')${casts[kind]}` };
+  return { name, kind, caseExact: attribute.caseExact, sql: typed(`(${json} #>> '{}')`, kind) };
 }
 
-/** The keys are names and URNs of our own schemas, so they stand in the text, where an index can match them. */
+function typed(text: string, kind: Operand['kind']): string {
+  if (kind === 'dateTime') return `moment_of${text}`;
+  return kind === 'boolean' || kind === 'number' ? `${text}::${kind === 'number' ? 'numeric' : kind}` : text;
+}
+
+/** RFC 7644 §3.4.2.2 `pr`: somewhere in the JSON value stands something other than empty text. */
+export const filled = (json: string): string =>
+  `jsonb_path_exists(${json}, '$.** ? (@.type() != "object" && (@.type() != "string" || @ != ""))')`;
+
+/** The keys are names and URNs of schemas, written as SQL literals: a tenant's own schema may name them too. */
 function jsonAt(json: string, keys: readonly string[]): string {
-  return keys.reduce((inner, key) => `${inner} -> '${key}'`, json);
+  return keys.reduce((inner, key) => `${inner} -> '${key.replaceAll("'", "''")}'`, json);
 }

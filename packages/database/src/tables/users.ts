@@ -1,5 +1,5 @@
 import { userResource } from '@rollcall/scim';
-import { userColumns, userRelations } from '../filter/columns.ts';
+import { userColumns, userElementKeys, userRelations } from '../filter/columns.ts';
 import { resourceTable } from './resource-table.ts';
 
 /** The users of a tenant. A write sets `access` (effective) beside the attributes (requested). */
@@ -7,6 +7,7 @@ export const users = {
   resourceSchema: userResource,
   columns: userColumns,
   relations: userRelations,
+  elementKeys: userElementKeys,
   ...resourceTable({
     table: 'users',
     resourceType: 'User',

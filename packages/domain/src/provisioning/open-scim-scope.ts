@@ -2,6 +2,7 @@ import { findTokenHolder, readTenantSchemas, type Database, type TokenHolder } f
 import { dialects, notFound, unauthenticated } from '@rollcall/scim';
 import { hashToken } from '../tokens/token-secret.ts';
 import { meaningOf } from './meanings.ts';
+import { cursorKey } from './page-cursor.ts';
 import { rememberResources, type RememberedResources } from './remembered-resources.ts';
 import type { ResourceType } from './resource-type.ts';
 import type { ScimScope } from './scim-scope.ts';
@@ -15,14 +16,24 @@ export type ScimDoor = Readonly<{
   now: () => Date;
   remembered: RememberedResources;
   holders: Map<string, Recognised>;
+  /** Seals the cursors of pages. */
+  cursorKey: Buffer;
 }>;
 
 /** A token's holder and the resource types of its tenant, as they were a moment ago. */
 type Recognised = Readonly<{ holder: TokenHolder; types: readonly ResourceType[]; until: number }>;
 
 /** A door onto that database, with empty memories. */
-export function createScimDoor(options: Pick<ScimDoor, 'db' | 'publicOrigin' | 'now'>): ScimDoor {
-  return { ...options, remembered: rememberResources(), holders: new Map() };
+export function createScimDoor({
+  secretKey,
+  ...options
+}: Pick<ScimDoor, 'db' | 'publicOrigin' | 'now'> & { secretKey: Buffer }): ScimDoor {
+  return {
+    ...options,
+    remembered: rememberResources(),
+    holders: new Map(),
+    cursorKey: cursorKey(secretKey),
+  };
 }
 
 /**
@@ -53,6 +64,8 @@ export async function openScimScope(
     baseUrl: baseUrlOf(door.publicOrigin, tenantKey),
     requestId,
     remembered: door.remembered,
+    cursorKey: door.cursorKey,
+    now: door.now,
   });
 }
 

@@ -15,6 +15,9 @@ export type ScimScope = Readonly<{
   baseUrl: string;
   requestId: string;
   remembered: RememberedResources;
+  /** Seals the cursors of pages. */
+  cursorKey: Buffer;
+  now: () => Date;
 }>;
 
 /** The identity provider behind the token, as the ledger names it. */

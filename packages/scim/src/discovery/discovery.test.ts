@@ -22,7 +22,7 @@ describe('RFC 7644 §4 discovery', () => {
       schemas: [urns.serviceProviderConfig],
       patch: { supported: true },
       bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
-      filter: { supported: true, maxResults: 200 },
+      filter: { supported: true, maxResults: 1000 },
       changePassword: { supported: false },
       sort: { supported: true },
       etag: { supported: true },
