@@ -1,6 +1,6 @@
 import { isObject } from '../resource/resource.ts';
 import { isSame } from '../resource/same.ts';
-import { typeKey, valueKey } from '../resource/value-key.ts';
+import { typeKey, valueKeyOf } from '../resource/value-key.ts';
 import type { Attribute } from '../schema/types.ts';
 import { keepOnePrimary } from './keep-one-primary.ts';
 
@@ -13,12 +13,13 @@ export function mergeValues(
   values: readonly unknown[],
   added: readonly unknown[],
 ): readonly unknown[] {
+  const valueKey = valueKeyOf(attribute);
   const merged = [...values];
   const places = new Map<string, number[]>();
-  merged.forEach((value, index) => remember(places, valueKey(attribute, value), index));
+  merged.forEach((value, index) => remember(places, valueKey(value), index));
   const written = new Set<unknown>();
   for (const value of added) {
-    const key = valueKey(attribute, value);
+    const key = valueKey(value);
     const place = places.get(key)?.find((index) => isLikewise(merged[index], value));
     const existing = place === undefined ? undefined : merged[place];
     const element = isObject(existing) && isObject(value) ? { ...existing, ...value } : value;
@@ -36,11 +37,11 @@ export function removeListed(
   values: readonly unknown[],
   listed: readonly unknown[],
 ): readonly unknown[] {
+  const valueKey = valueKeyOf(attribute);
   const named = new Map<string, unknown[]>();
-  for (const value of listed)
-    named.set(valueKey(attribute, value), [...(named.get(valueKey(attribute, value)) ?? []), value]);
+  for (const value of listed) named.set(valueKey(value), [...(named.get(valueKey(value)) ?? []), value]);
   return values.filter(
-    (value) => !named.get(valueKey(attribute, value))?.some((candidate) => isLikewise(value, candidate)),
+    (value) => !named.get(valueKey(value))?.some((candidate) => isLikewise(value, candidate)),
   );
 }
 

@@ -7,7 +7,7 @@ import { isObject, type Resource } from './resource.ts';
  * extension; otherwise throws `invalidValue`.
  */
 export function requireAssigned(schema: ResourceSchema, resource: Resource): void {
-  for (const attribute of schema.schema.attributes) {
+  for (const attribute of demandingOf(schema.schema.attributes)) {
     if (attribute.required && isUnassigned(resource[attribute.name])) {
       throw invalidValue(
         `${attribute.name} is required: a ${schema.name} without one cannot be stored. Map it to a source that is never empty.`,
@@ -22,7 +22,7 @@ export function requireAssigned(schema: ResourceSchema, resource: Resource): voi
 export function requireExtension(attributes: readonly Attribute[], resource: Resource, urn: string): void {
   const values = resource[urn];
   if (!isObject(values)) return;
-  for (const attribute of attributes) {
+  for (const attribute of demandingOf(attributes)) {
     const at = `${urn}:${attribute.name}`;
     if (attribute.required && isUnassigned(values[attribute.name]))
       throw invalidValue(`${at} is required as soon as the resource has that extension.`);
@@ -38,6 +38,19 @@ export function requireParts(attribute: Attribute, value: unknown, at: string, c
     const missing = isObject(element) && required.find((part) => isUnassigned(element[part.name]));
     if (missing) throw complain(`${at}.${missing.name} is required in every value of ${at}.`);
   }
+}
+
+const demanding = new WeakMap<readonly Attribute[], readonly Attribute[]>();
+
+// Those that are required or have a required part: few, and asked for by every write.
+function demandingOf(attributes: readonly Attribute[]): readonly Attribute[] {
+  const known = demanding.get(attributes);
+  if (known) return known;
+  const found = attributes.filter(
+    ({ required, subAttributes }) => required || subAttributes?.some((part) => part.required),
+  );
+  demanding.set(attributes, found);
+  return found;
 }
 
 /** True for nothing, and for text that says nothing. */

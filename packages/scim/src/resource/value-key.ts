@@ -3,11 +3,16 @@ import { findSubAttribute } from '../schema/find-attribute.ts';
 import type { Attribute } from '../schema/types.ts';
 import { isObject } from './resource.ts';
 
-/** What tells one value of a multi-valued attribute from another: its `value`, folded where letters' case does not count. */
-export function valueKey(attribute: Attribute, element: unknown): string {
-  const plain = isObject(element) ? element['value'] : element;
+/**
+ * Reads what tells one value of the multi-valued attribute from another: its `value`, folded where letters' case does not
+ * count.
+ */
+export function valueKeyOf(attribute: Attribute): (element: unknown) => string {
   const { caseExact } = findSubAttribute(attribute, 'value') ?? attribute;
-  return typeof plain === 'string' && !caseExact ? fold(plain) : String(plain);
+  return (element) => {
+    const plain = isObject(element) ? element['value'] : element;
+    return typeof plain === 'string' && !caseExact ? fold(plain) : String(plain);
+  };
 }
 
 /** Its `type`, folded; undefined when it has none. */
