@@ -91,6 +91,22 @@ export const cursorChecks: readonly Check[] = [
     },
   },
   {
+    section: 'RFC 9865 §2.2',
+    level: 'SHOULD',
+    title: 'pages by cursor keep the order that sortBy asks for',
+    needs: [...needs, 'sort'],
+    run: async (server) => {
+      const { tag, anna, bob, cleo } = await people(server);
+      const query = `filter=${encodeURIComponent(`userName sw "${tag}"`)}&sortBy=userName&sortOrder=descending&count=2`;
+      const first = await server.get(`${server.users}?${query}&cursor=`);
+      const seen = expectList(first).map(({ id }) => id);
+      const cursor = encodeURIComponent(first.body.nextCursor);
+      const second = await server.get(`${server.users}?${query}&cursor=${cursor}`);
+      seen.push(...expectList(second).map(({ id }) => id));
+      expect(second, seen.join() === [cleo.id, bob.id, anna.id].join(), 'cleo, bob and anna in this order');
+    },
+  },
+  {
     section: 'RFC 9865 §3',
     level: 'MUST',
     title: 'a search by POST is paged by cursor too',

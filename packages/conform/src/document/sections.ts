@@ -6,6 +6,8 @@ export const sections = {
   'RFC 7643 §2.3': 'types of attributes',
   'RFC 7643 §2.3.1': 'text',
   'RFC 7643 §2.3.2': 'booleans',
+  'RFC 7643 §2.3.3': 'decimals',
+  'RFC 7643 §2.3.4': 'integers',
   'RFC 7643 §2.3.5': 'dates and times',
   'RFC 7643 §2.3.6': 'binary data',
   'RFC 7643 §2.3.7': 'references',
@@ -59,6 +61,7 @@ export const sections = {
   'RFC 7644 §7.8': 'comparing in any case of letters',
   'RFC 9865 §2': 'paging by cursor',
   'RFC 9865 §2.1': 'errors of paging by cursor',
+  'RFC 9865 §2.2': 'cursors and sorting',
   'RFC 9865 §3': 'cursors in queries by POST',
   'RFC 9865 §4': 'cursors in ServiceProviderConfig',
 } as const satisfies Partial<Record<Section, string>>;
