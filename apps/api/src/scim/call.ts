@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { openScimScope, type ScimDoor, type ScimScope } from '@rollcall/domain';
-import { limits } from '@rollcall/scim';
+import { limits, type Dialect } from '@rollcall/scim';
 import { requestIdOf } from '../request-id.ts';
 import type { ActivityRecorder } from './activity.ts';
 import { bodyReader } from './body.ts';
@@ -29,7 +29,7 @@ export type ScimDeps = Readonly<{ door: ScimDoor; activity: ActivityRecorder }>;
 /** How a route reads a request, where it is not the usual way. */
 type Reading = Readonly<{
   /** What the query of the address asks for. */
-  query?: (url: string) => ScimQuery;
+  query?: (url: string, dialect: Dialect) => ScimQuery;
   /** The most bytes a body may have. */
   bodyBytes?: number;
 }>;
@@ -52,7 +52,7 @@ export function reply(deps: ScimDeps, handler: Handler, reading: Reading = {}): 
     const call: Call = Object.freeze({
       scope,
       params: req.params as Record<string, string>,
-      query: query(req.url),
+      query: query(req.url, scope.dialect),
       body: await readBody(req, res),
       ifMatch: req.headers['if-match'],
       ifNoneMatch: req.headers['if-none-match'],

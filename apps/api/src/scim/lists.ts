@@ -9,7 +9,8 @@ import { parseSearchRequest } from './search-request.ts';
 export function handlersOf(typesOf: (call: Call) => readonly ResourceType[]) {
   const list: Handler = (call) => answer(call, typesOf(call), call.query);
   /** RFC 7644 §3.4.3: the same query in a body, so that no personal data need stand in an address. */
-  const search: Handler = (call) => answer(call, typesOf(call), parseSearchRequest(call.body));
+  const search: Handler = (call) =>
+    answer(call, typesOf(call), parseSearchRequest(call.body, call.scope.dialect));
   return { list, search };
 }
 

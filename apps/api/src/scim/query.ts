@@ -1,4 +1,5 @@
 import {
+  defaultDialect,
   invalidCount,
   invalidValue,
   limits,
@@ -6,6 +7,7 @@ import {
   parsePath,
   type AttributeList,
   type AttributePath,
+  type Dialect,
   type Filter,
   type Projection,
 } from '@rollcall/scim';
@@ -33,15 +35,16 @@ export type GivenQuery = Readonly<{
 }>;
 
 /**
- * The query string of a request's address. Unknown parameters are ignored, since Entra's feature flags are written into
- * the Tenant URL as valueless ones (use-scim-to-provision-users-and-groups). Throws what `readQuery` throws.
+ * The query string of a request's address, read in that dialect. Unknown parameters are ignored, since Entra's feature
+ * flags are written into the Tenant URL as valueless ones (use-scim-to-provision-users-and-groups). Throws what `readQuery`
+ * throws.
  */
-export function parseQuery(url: string): ScimQuery {
+export function parseQuery(url: string, dialect: Dialect = defaultDialect): ScimQuery {
   const mark = url.indexOf('?');
   if (mark < 0) return noQuery;
   const given = new URLSearchParams(url.slice(mark + 1));
   const text = (name: string) => given.get(name) ?? undefined;
-  return readQuery({
+  const asked = {
     filter: text('filter'),
     sortBy: text('sortBy'),
     sortOrder: text('sortOrder'),
@@ -50,14 +53,15 @@ export function parseQuery(url: string): ScimQuery {
     cursor: text('cursor'),
     attributes: text('attributes'),
     excludedAttributes: text('excludedAttributes'),
-  });
+  };
+  return readQuery(asked, dialect);
 }
 
 /** What the client asks for. Throws `invalidFilter`, `invalidPath`, `invalidValue`, `invalidCount`. */
-export function readQuery(given: GivenQuery): ScimQuery {
+export function readQuery(given: GivenQuery, dialect: Dialect = defaultDialect): ScimQuery {
   const { filter, sortBy, cursor } = given;
   return {
-    filter: filter === undefined ? undefined : parseFilter(filter),
+    filter: filter === undefined ? undefined : parseFilter(filter, dialect),
     sort: sortBy ? { by: parsePath(sortBy), descending: isDescending(given.sortOrder) } : undefined,
     page: cursor === undefined ? { startIndex: startIndexOf(given) } : { cursor: cursorOf(given, cursor) },
     // RFC 7644 §3.4.2.4: a negative count means 0, and more than the most is answered with the most.

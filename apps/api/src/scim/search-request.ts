@@ -1,8 +1,8 @@
-import { invalidSyntax, invalidValue, urns } from '@rollcall/scim';
+import { invalidSyntax, invalidValue, urns, type Dialect } from '@rollcall/scim';
 import { readQuery, type GivenQuery, type ScimQuery } from './query.ts';
 
 /** The query that a SearchRequest holds (RFC 7644 §3.4.3). Throws `invalidSyntax` for any other body, and what `readQuery` throws. */
-export function parseSearchRequest(body: unknown): ScimQuery {
+export function parseSearchRequest(body: unknown, dialect: Dialect): ScimQuery {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw invalidSyntax('A SearchRequest is a JSON object.');
   // RFC 7643 §2.1: attribute names compare in any case of letters.
@@ -13,7 +13,7 @@ export function parseSearchRequest(body: unknown): ScimQuery {
   const texts = ['filter', 'sortBy', 'sortOrder', 'cursor'].map((name) => [name, text(name, valueOf(name))]);
   const numbers = ['startIndex', 'count'].map((name) => [name, number(name, valueOf(name))]);
   const lists = ['attributes', 'excludedAttributes'].map((name) => [name, list(name, valueOf(name))]);
-  return readQuery(Object.fromEntries([...texts, ...numbers, ...lists]) as GivenQuery);
+  return readQuery(Object.fromEntries([...texts, ...numbers, ...lists]) as GivenQuery, dialect);
 
   function valueOf(name: string): unknown {
     return given.get(name.toLowerCase()) ?? undefined;
