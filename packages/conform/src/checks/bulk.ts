@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { expect, expectError, expectStatus } from '../expect.ts';
+import { Declined, expect, expectError, expectStatus } from '../expect.ts';
 import type { Answer } from '../http/exchange.ts';
 import type { Json } from '../http/json.ts';
 import type { Server } from '../server/server.ts';
@@ -156,11 +156,7 @@ export const bulkChecks: readonly Check[] = [
         data: server.groupBody({ members: [{ type: 'Group', value: `bulkId:${member}` }] }),
       });
       const answer = await bulk(server, [group('a', 'b'), group('b', 'a')]);
-      expect(
-        answer,
-        /^(201,201|409,409|201,409|409,201|201,400|400,201)$/.test(statuses(answer)),
-        'the statuses 201 or 409',
-      );
+      expect(answer, /^(201|409),(201|409)$/.test(statuses(answer)), 'the statuses 201 or 409');
     },
   },
   {
@@ -204,7 +200,7 @@ export const bulkChecks: readonly Check[] = [
     needs,
     run: async (server) => {
       const { maxOperations } = server.config.bulk;
-      if (maxOperations > 10_000) return;
+      if (maxOperations > 10_000) throw new Declined('maxOperations is more than is tried');
       const path = `${server.users}/00000000-0000-4000-8000-000000000000`;
       const operations = Array.from({ length: maxOperations + 1 }, () => ({ method: 'DELETE', path }));
       expectError(await server.post('/Bulk', { schemas: [urns.bulk], Operations: operations }), 413);
@@ -217,7 +213,7 @@ export const bulkChecks: readonly Check[] = [
     needs,
     run: async (server) => {
       const { maxPayloadSize } = server.config.bulk;
-      if (maxPayloadSize > 32 * 1024 * 1024) return;
+      if (maxPayloadSize > 32 * 1024 * 1024) throw new Declined('maxPayloadSize is more than is tried');
       const padded = create(server, 'a', { displayName: 'x'.repeat(maxPayloadSize) });
       expectError(await server.post('/Bulk', { schemas: [urns.bulk], Operations: [padded] }), 413);
     },
