@@ -206,6 +206,8 @@ const kinds = {
 } as const;
 
 function leaf(json: string, attribute: Attribute, name: string): Operand {
+  // RFC 7643 §7: what is never returned must not leak by what a filter finds, in a sub-attribute neither.
+  if (attribute.returned === 'never') throw invalidFilter(`"${name}" cannot be filtered by.`);
   const kind = kinds[attribute.type];
   return { name, kind, caseExact: attribute.caseExact, sql: typed(`(${json} #>> '{}')`, kind) };
 }
