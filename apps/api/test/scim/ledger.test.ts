@@ -105,11 +105,22 @@ test('replacing leaves one line, deleting one with all that went: nothing that e
   ]);
 });
 
-test('a user who is deleted is noted as deleted, and the group has a new version', async () => {
+test('a user who is deleted is noted as deleted and as leaving each group, which has a new version', async () => {
   const user = await newUser();
   const group = await newGroup(user.id);
   await send('DELETE', `/Users/${user.id}`);
-  expect(await newChanges()).toMatchObject([{ operation: 'delete', resource_id: user.id }]);
+  expect(await newChanges()).toMatchObject([
+    {
+      ...author(),
+      resource_type: 'Membership',
+      resource_id: user.id,
+      resource_label: user.userName,
+      operation: 'removeMember',
+      group_id: group.id,
+      group_label: group.displayName,
+    },
+    { ...author(), resource_type: 'User', resource_id: user.id, operation: 'delete' },
+  ]);
   const { body } = await tenant.get(`/Groups/${group.id}`);
   expect(body.members).toBeUndefined();
   expect(body.meta.version).not.toBe(group.meta.version);

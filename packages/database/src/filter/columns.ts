@@ -71,7 +71,8 @@ export const groupColumns: Columns = {
 /** RFC 7643 §4.1.2 `groups`: references that live in `memberships`. */
 export const userRelations: Readonly<Record<string, Relation>> = {
   groups: {
-    rows: 'memberships m where m.user_id = r.id and m.requested',
+    // A member added in the moment their group was deleted points at nothing, see 0004_directory.sql.
+    rows: 'memberships m where m.user_id = r.id and m.requested and exists (select from groups g where g.id = m.group_id)',
     parts: {
       value: column('groups.value', 'm.group_id', 'uuid'),
       display: column(

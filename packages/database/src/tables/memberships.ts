@@ -13,14 +13,15 @@ type GroupStatement = Statement<object>;
 
 /**
  * The statements that carry out a change of a group's members, in order. The last answers with one row, or none when
- * there is no such group. Cost grows with the members named, never with the members the group has, and changes of one
+ * there is no such group. Raises RC004 for a group that would be inside itself. Cost grows with the members named, never with the members the group has, and changes of one
  * group do not wait for each other, except that two replacements of all members follow one another.
  */
 export function changeMembers(author: Author, groupId: string, change: MembershipChange): GroupStatement[] {
   const [ids, others] = partition(change.add);
   const values = [...authorValues(author), groupId, ids, others] as const;
-  if (change.clear) return [lockGroup(groupId), replaceAll(...values)];
-  return [addAndRemove(...values, partition(change.remove)[0])];
+  const circle = ids.length > 0 ? [refuseCircle(groupId, ids)] : [];
+  if (change.clear) return [lockGroup(groupId), replaceAll(...values), ...circle];
+  return [addAndRemove(...values, partition(change.remove)[0]), ...circle];
 }
 
 /**
@@ -43,6 +44,12 @@ export function changeUsersOnly(
 }
 
 const lockGroup = prepared('groups_lock_members', 'select from groups where id = $1 for no key update', []);
+
+const refuseCircle = prepared(
+  'memberships_refuse_circle',
+  'select from groups g cross join lateral refuse_circle(g.id, $2::uuid[]) where g.id = $1',
+  [],
+);
 
 /** Ids of ours are UUIDs; any other value can name nobody and is parked. Lower case, so that one id is one value. */
 function partition(values: readonly string[]): [string[], string[]] {

@@ -130,7 +130,7 @@ export function resourceTable(facts: TableFacts) {
     `with gone as (delete from ${table} where id = $5${andOnly} returning *),
     ${note('delete', 'gone', "jsonb_build_array(jsonb_build_object('path', '', 'before', attributes, 'after', null))")}
     ${facts.table === 'groups' ? leaveGroup : ''}
-    ${facts.memberColumn ? `, ${touchGroups(`select m.group_id from memberships m where m.${facts.memberColumn} = $5 and m.group_id <> $5`)}` : ''}
+    ${facts.memberColumn ? leaveGroups(facts.memberColumn, facts.label) : ''}
     select id from gone`,
     ['id'],
   );
@@ -165,7 +165,7 @@ export function resourceTable(facts: TableFacts) {
         target.baseUrl,
         ...written.columns,
       ),
-    /** The resource gone, noted, and the groups it was in have a new version; no row when there was none. */
+    /** The resource gone, noted for it and each group it was in, which has a new version; no row when there was none. */
     remove: (author: Author, id: string): Statement<{ id: string }> => remove(...authorValues(author), id),
   };
 }
@@ -178,6 +178,18 @@ export function authorValues(author: Author): readonly [string, string | null, s
 /** What a group that goes takes along; see the migration for why no foreign key does it. */
 const leaveGroup = `, members as (delete from memberships where group_id = $5),
     touches as (delete from group_touches where group_id = $5)`;
+
+/** A member who goes leaves a line in the ledger for each group they were in, and each has a new version. */
+function leaveGroups(memberColumn: string, label: string): string {
+  return `, noted_groups as (
+      insert into changes (actor_kind, actor_id, actor_label, request_id, resource_type, resource_id, resource_label,
+        operation, group_id, group_label)
+      select $1, $2, $3, $4, 'Membership', gone.id, gone.label, 'removeMember', g.id, g.display_name
+      from (select id, ${label} as label from gone) gone cross join memberships m
+        cross join lateral (select t.id, t.display_name from groups t where t.id = m.group_id offset 0) g
+      where m.${memberColumn} = $5 and m.group_id <> $5),
+    ${touchGroups(`select m.group_id from memberships m where m.${memberColumn} = $5 and m.group_id <> $5`)}`;
+}
 
 /**
  * Counts one change of members for each of the groups. A group's own row is left alone: while it waited for its

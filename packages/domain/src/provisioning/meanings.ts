@@ -18,6 +18,8 @@ export function meaningOf(error: unknown): unknown {
       return forbidden(
         'SCIM Provisioning is switched off for this directory. An admin can enable it in the Command Center.',
       );
+    case 'RC004':
+      return insideItself();
     default:
   }
   for (const { name, unique } of resourceTypes) {
@@ -32,12 +34,14 @@ export function meaningOf(error: unknown): unknown {
   }
   if (isViolation(error, 'custom_resources_type_fkey'))
     return notFound('There are no resources of this type here any more.');
-  if (isViolation(error, 'memberships_self_check'))
-    return invalidValue('A group cannot be a member of itself.');
+  if (isViolation(error, 'memberships_self_check')) return insideItself();
   return isUnreachable(error)
     ? unavailable('The directory cannot be reached just now. Try again in a few seconds.', { cause: error })
     : error;
 }
+
+const insideItself = () =>
+  invalidValue('A group cannot be a member of itself, nor of a group that is inside it, however far down.');
 
 const broken = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EPIPE|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
 /** What pg says, without a code, of a connection that ended under a query or was never made. */
