@@ -10,8 +10,11 @@ const poolSize = String(2 * availableParallelism());
 /** A server in a process of its own, so that neither side shares a thread with the load. */
 export type Server = Readonly<{ origin: string; stop(): void }>;
 
+/** The product, and where it tells its metrics. */
+export type Product = Server & Readonly<{ privateOrigin: string }>;
+
 /** The product as it runs: both doors, no log. */
-export async function startProduct(databaseUrl: string): Promise<Server> {
+export async function startProduct(databaseUrl: string): Promise<Product> {
   const [port, privatePort] = [await freePort(), await freePort()];
   const origin = `http://127.0.0.1:${port}`;
   const child = start('../../apps/api/src/main.ts', {
@@ -24,7 +27,7 @@ export async function startProduct(databaseUrl: string): Promise<Server> {
     LOG_LEVEL: 'silent',
     DATABASE_POOL: poolSize,
   });
-  return ready(child, origin);
+  return { ...(await ready(child, origin)), privateOrigin: `http://127.0.0.1:${privatePort}` };
 }
 
 /** The floor it is held against. */

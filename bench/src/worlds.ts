@@ -25,23 +25,7 @@ export async function makeWorlds(
 }
 
 async function makeProduct(client: pg.Client, origin: string): Promise<World> {
-  const token = `rcl_scim_${randomBytes(24).toString('hex')}`;
-  const { rows } = await client.query<{ id: string }>(
-    "insert into tenants (key, name) values ('bench-0001', 'Bench') returning id",
-  );
-  await client.query("select set_config('app.tenant_id', $1, false)", [rows[0]!.id]);
-  await client.query('insert into provisioning (enabled) values (true)');
-  await client.query(
-    `insert into tokens (hash, hint, label, slot, created_by, expires_at) values ($1, '', 'Bench', 1, 'bench', now() + interval '1 day')`,
-    [createHash('sha256').update(token).digest()],
-  );
-  const { schemas: _, ...attributes } = person(0);
-  await client.query(
-    `insert into users (attributes, access, origin)
-     select $1::jsonb || jsonb_build_object('userName', 'person.' || n || '@bench.example', 'externalId', 'person.' || n,
-       'displayName', 'Person Number ' || n), 'granted', 'scim' from generate_series(0, $2::int - 1) n`,
-    [JSON.stringify(attributes), regulars + doomed + crowd],
-  );
+  const headers = await makeTenant(client, regulars + doomed + crowd);
   const users = await ids(client, 'select id from users order by id limit $1', regulars + doomed);
   const group = async (name: string) =>
     (
@@ -63,13 +47,35 @@ async function makeProduct(client: pg.Client, origin: string): Promise<World> {
   return {
     side: 'product',
     base: `${origin}/t/bench-0001/scim/v2`,
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/scim+json; charset=utf-8' },
+    headers,
     users: users.slice(0, regulars),
     doomed: users.slice(regulars),
     groupId,
     bigGroupId,
     fresh: counter(),
   };
+}
+
+/** One tenant of so many people, whose token the headers carry; the client stays in its scope. */
+export async function makeTenant(client: pg.Client, people: number): Promise<Record<string, string>> {
+  const token = `rcl_scim_${randomBytes(24).toString('hex')}`;
+  const { rows } = await client.query<{ id: string }>(
+    "insert into tenants (key, name) values ('bench-0001', 'Bench') returning id",
+  );
+  await client.query("select set_config('app.tenant_id', $1, false)", [rows[0]!.id]);
+  await client.query('insert into provisioning (enabled) values (true)');
+  await client.query(
+    `insert into tokens (hash, hint, label, slot, created_by, expires_at) values ($1, '', 'Bench', 1, 'bench', now() + interval '1 day')`,
+    [createHash('sha256').update(token).digest()],
+  );
+  const { schemas: _, ...attributes } = person(0);
+  await client.query(
+    `insert into users (attributes, access, origin)
+     select $1::jsonb || jsonb_build_object('userName', 'person.' || n || '@bench.example', 'externalId', 'person.' || n,
+       'displayName', 'Person Number ' || n), 'granted', 'scim' from generate_series(0, $2::int - 1) n`,
+    [JSON.stringify(attributes), people],
+  );
+  return { Authorization: `Bearer ${token}`, 'Content-Type': 'application/scim+json; charset=utf-8' };
 }
 
 async function makeFloor(client: pg.Client, origin: string): Promise<World> {

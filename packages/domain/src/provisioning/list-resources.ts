@@ -90,7 +90,9 @@ async function readPage(
 ): Promise<ListedRow[]> {
   const listed = types.map((type) => ({ table: type.table, related: query.related(type) }));
   const [rows] = await trip(scope, [page(listed, { ...query, limit, from, baseUrl: scope.baseUrl })]);
-  for (const row of rows) scope.remembered.remember(scope.tenant.id, row);
+  // Entra finds a user by a match and then changes it; whoever walks a list changes nobody, and it may be long.
+  const [only, ...others] = rows;
+  if (only && others.length === 0) scope.remembered.remember(scope.tenant.id, only);
   return rows;
 }
 
