@@ -19,5 +19,7 @@ export type Member = Outputs['groups']['members']['items'][number];
 export type History = Outputs['history']['of'];
 export type Change = History['items'][number];
 export type Found = Outputs['search']['find'];
+export type SchemaView = Outputs['schemas']['list'][number];
+export type Attribute = SchemaView['attributes'][number];
 export type UserQuery = Inputs['users']['list'];
 export type GroupQuery = Inputs['groups']['list'];

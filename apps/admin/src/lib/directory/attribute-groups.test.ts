@@ -20,3 +20,20 @@ test('what the page tells elsewhere is not told twice', () => {
   const told = ['active', 'userName', 'externalId', 'emails[type eq "work"].primary'];
   expect(attributeGroups(told.map((path) => ({ path, value: true })))).toEqual([]);
 });
+
+test('attributes of an extension of one’s own are under its name', () => {
+  const urn = 'urn:lantern:extension:badge:2.0:User';
+  const badge = {
+    urn,
+    name: 'Badge',
+    description: '',
+    attributes: [],
+    isStandard: false,
+    isExtension: true,
+    required: false,
+    type: { name: 'User', endpoint: 'Users' },
+  };
+  expect(attributeGroups([{ path: `${urn}:level`, value: 4 }], [badge])).toEqual([
+    { title: 'Badge', attributes: [{ name: 'level', path: `${urn}:level`, value: '4' }] },
+  ]);
+});

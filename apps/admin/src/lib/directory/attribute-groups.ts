@@ -1,4 +1,4 @@
-import type { UserAttribute } from '../contract.ts';
+import type { SchemaView, UserAttribute } from '../contract.ts';
 import { attributeName } from './attribute-name.ts';
 
 type Group = { title: string; attributes: { name: string; path: string; value: string }[] };
@@ -14,14 +14,23 @@ const rest = 'Other';
 /** Told elsewhere on the page, or of no interest to a person. */
 const leftOut = /^(active|userName|externalId)$|\.primary$|:User:manager/;
 
-/** The attributes of a user under the headings a person would look for them; headings with none are left out. */
-export function attributeGroups(attributes: UserAttribute[]): Group[] {
+/**
+ * The attributes of a user under the headings a person would look for them; headings with none are left out. Those of
+ * an extension of the organisation's own go by its name.
+ */
+export function attributeGroups(attributes: UserAttribute[], schemas: SchemaView[] = []): Group[] {
+  const own = schemas.filter(({ isStandard, isExtension }) => isExtension && !isStandard);
   const groups = new Map<string, Group>(
-    [...titles.map(([title]) => title), rest].map((title) => [title, { title, attributes: [] }]),
+    [...titles.map(([title]) => title), ...own.map(({ urn }) => urn), rest].map((key) => [
+      key,
+      { title: own.find(({ urn }) => urn === key)?.name ?? key, attributes: [] },
+    ]),
   );
   for (const { path, value } of attributes.filter((attribute) => !leftOut.test(attribute.path))) {
-    const title = titles.find(([, holds]) => holds.test(path))?.[0] ?? rest;
-    groups.get(title)?.attributes.push({ name: attributeName(path), path, value: words(value) });
+    const extension = own.find(({ urn }) => path.startsWith(`${urn}:`))?.urn;
+    const name = extension ? path.slice(extension.length + 1) : attributeName(path);
+    const key = extension ?? titles.find(([, holds]) => holds.test(path))?.[0] ?? rest;
+    groups.get(key)?.attributes.push({ name, path, value: words(value) });
   }
   return [...groups.values()].filter((group) => group.attributes.length > 0);
 }

@@ -13,6 +13,7 @@ export function changeHref(tenant: string, { resource, operation, group }: Chang
       return group && resolve('/[tenant]/directory/groups/[id]', { tenant, id: group.id });
     case 'Schema':
     case 'ResourceType':
+      return resolve('/[tenant]/settings/schemas', { tenant });
     case 'Resource':
       return null;
     case 'Token':

@@ -1,6 +1,10 @@
 import { resolve } from '$app/paths';
 
-export type PageLink = { text: string; href: string; icon: 'overview' | 'users' | 'groups' | 'endUser' };
+export type PageLink = {
+  text: string;
+  href: string;
+  icon: 'overview' | 'users' | 'groups' | 'endUser' | 'schemas';
+};
 export type PageSection = { title: string | null; under: string | null; links: PageLink[] };
 
 /** The pages of an organisation, as the navigation and the command dialog list them. */
@@ -29,6 +33,11 @@ export function pagesOf(tenant: string): PageSection[] {
           icon: 'endUser',
         },
       ],
+    },
+    {
+      title: 'Settings',
+      under: 'Directory data',
+      links: [{ text: 'Schemas', href: resolve('/[tenant]/settings/schemas', { tenant }), icon: 'schemas' }],
     },
   ];
 }

@@ -1,0 +1,127 @@
+import { lookClosely } from '../src/story/look-closely.ts';
+import { signIn } from '../src/story/sign-in.ts';
+import { expect, test } from '../src/story/story.ts';
+import { connectOrganisation, foundOrganisation } from '../src/story/workshop.ts';
+
+const schemas = '/settings/schemas';
+const badge = 'urn:cobblewick:params:scim:schemas:extension:badge:2.0:User';
+
+test.setTimeout(120_000);
+
+test('an admin extends users, the identity provider fills it in, and the person page shows it', async ({
+  page,
+  request,
+  workshop,
+}) => {
+  const organisation = await foundOrganisation(workshop, 'Cobblewick Lighthouses');
+  const { secret, scim } = await connectOrganisation(workshop, organisation);
+  const { owner, path } = organisation;
+  await signIn(page, owner, path + schemas);
+  await expect(page.getByRole('heading', { name: 'No schema of your own yet' })).toBeVisible();
+  await lookClosely(page, 'schemas-empty');
+
+  await test.step('a name that is not theirs to give is refused in a sentence', async () => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole('link', { name: 'Add extension' }).click();
+    const question = page.getByRole('dialog', { name: 'Add extension' });
+    await question.getByLabel('Name').fill('Badge');
+    await question.getByLabel('URN').fill('urn:ietf:params:scim:schemas:extension:badge:2.0:User');
+    await question.getByLabel('First attribute').fill('number');
+    await question.getByRole('button', { name: 'Add extension' }).click();
+    await expect(question.getByRole('alert')).toContainText('registered with IANA');
+    await expect(question.getByLabel('First attribute')).toHaveValue('number');
+    await lookClosely(page, 'schemas-add-extension');
+  });
+
+  await test.step('with a name of their own it is there', async () => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const question = page.getByRole('dialog', { name: 'Add extension' });
+    await question.getByLabel('URN').fill(badge);
+    await question.getByRole('button', { name: 'Add extension' }).click();
+    await expect(page.getByRole('heading', { name: 'Badge', level: 1 })).toBeVisible();
+  });
+
+  await test.step('another attribute follows', async () => {
+    await page.getByRole('link', { name: 'Add attribute' }).click();
+    const question = page.getByRole('dialog', { name: 'Add attribute' });
+    await question.getByLabel('Name').fill('level');
+    await question.getByLabel('Type').selectOption('integer');
+    await question.getByLabel('Description').fill('Which doors it opens, from 1 to 5');
+    await lookClosely(page, 'schema-add-attribute');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await question.getByRole('button', { name: 'Add attribute' }).click();
+    await expect(page.getByRole('row', { name: 'level' })).toContainText('integer');
+  });
+
+  await test.step('the SCIM door knows it at once', async () => {
+    const headers = { Authorization: `Bearer ${secret}` };
+    const answer = await request.get(`${scim.baseUrl}/Schemas/${badge}`, { headers });
+    expect(await answer.text()).toContain('"level"');
+    const user = await request.post(`${scim.baseUrl}/Users`, {
+      headers,
+      data: {
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', badge],
+        userName: 'wren@cobblewick.example',
+        displayName: 'Wren Cobble',
+        [badge]: { number: 'C-17', level: 4 },
+      },
+    });
+    expect(user.status()).toBe(201);
+    const { id } = (await user.json()) as { id: string };
+    await page.goto(`${path}/directory/users/${id}`);
+    await expect(page.getByRole('heading', { name: 'Badge', level: 3 })).toBeVisible();
+    await expect(page.getByText('C-17')).toBeVisible();
+    await lookClosely(page, 'person-with-extension');
+  });
+
+  await test.step('what is in use is removed only by who knows what it takes along', async () => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(path + schemas);
+    await lookClosely(page, 'schemas', [1280]);
+    await page.getByRole('link', { name: 'Badge' }).click();
+    await expect(page.getByText('1 resource', { exact: true })).toBeVisible();
+    await lookClosely(page, 'schema');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole('link', { name: 'Remove level' }).click();
+    await page.getByRole('button', { name: 'Remove level' }).click();
+    await expect(page.getByRole('alert')).toContainText('level has values in 1 resource');
+    await page.getByRole('link', { name: 'Cancel' }).click();
+
+    await page.getByRole('link', { name: 'Remove schema' }).click();
+    const question = page.getByRole('dialog', { name: 'Remove “Badge”?' });
+    await expect(question).toContainText('1 resource loses its values of this schema');
+    await lookClosely(page, 'schema-remove');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await question.getByRole('button', { name: 'Remove Badge' }).click();
+    await expect(page.getByRole('heading', { name: 'No schema of your own yet' })).toBeVisible();
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('an admin adds a resource type and changes an attribute of it', async ({ page, workshop }) => {
+    const { owner, path } = await foundOrganisation(workshop, 'Fernhollow Printers');
+    await signIn(page, owner, path + schemas);
+    await page.getByRole('link', { name: 'Add resource type' }).click();
+    const question = page.getByRole('dialog', { name: 'Add resource type' });
+    await question.getByLabel('Name').fill('Device');
+    await question.getByLabel('URN').fill('urn:fernhollow:Device');
+    await question.getByLabel('Endpoint').fill('Users');
+    await question.getByLabel('First attribute').fill('serial');
+    await question.getByRole('button', { name: 'Add resource type' }).click();
+    await expect(question.getByLabel('Endpoint')).toHaveAccessibleDescription(/is taken/);
+    await question.getByLabel('Endpoint').fill('Devices');
+    await question.getByRole('button', { name: 'Add resource type' }).click();
+    await expect(page.getByRole('heading', { name: 'Device', level: 1 })).toBeVisible();
+
+    await page.getByRole('link', { name: 'Change serial' }).click();
+    await page.getByLabel('Unique').selectOption('Yes');
+    await page.getByLabel('Required').selectOption('Yes');
+    await page.getByRole('button', { name: 'Save attribute' }).click();
+    await expect(page.getByRole('row', { name: 'serial' })).toContainText('required, unique');
+
+    await page.goto(path + schemas);
+    await expect(page.getByRole('table', { name: 'Your own schemas' })).toContainText('Device');
+  });
+});
