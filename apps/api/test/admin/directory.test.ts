@@ -61,6 +61,7 @@ test('a group is shown with its members', async () => {
       displayName: 'Mina Sørby',
       userName: 'mina@lantern.example',
       email: 'mina@lantern.example',
+      active: true,
       access: 'granted',
     },
   ]);
