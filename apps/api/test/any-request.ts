@@ -97,10 +97,14 @@ const value: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: nested(3000, '[', ']') },
 );
 const entry = fc.tuple(often(names, nonsense), value).map(([key, json]) => `${JSON.stringify(key)}:${json}`);
+/** Only some dialects forgive a body that lists the wrong schema, or one too many. */
+const schemas = [[urns.user], [urns.group], [urns.user, 'urn:scim:schemas:core:1.0'], []].map(
+  (listed) => `"schemas":${JSON.stringify(listed)}`,
+);
 const object = fc.array(entry, { maxLength: 5 }).map((entries) => `{${entries.join()}}`);
 const named = fc
-  .tuple(fc.nat(500), fc.array(entry, { maxLength: 3 }))
-  .map(([n, entries]) => `{${[`"userName":"u${n}"`, `"displayName":"g${n}"`, ...entries].join()}}`);
+  .tuple(one(...schemas), fc.nat(500), fc.array(entry, { maxLength: 3 }))
+  .map(([urn, n, entries]) => `{${[urn, `"userName":"u${n}"`, `"displayName":"g${n}"`, ...entries].join()}}`);
 
 const operation = fc
   .tuple(
@@ -143,6 +147,23 @@ const parameter = fc.oneof(
   one('aadOptscim062020', '%', '&&', 'sortOrder=descending', 'filter=%00', 'cursor'),
 );
 
+/** A SearchRequest (RFC 7644 §3.4.3): the parameters of a query as JSON, any of them of any type. */
+const searchEntry = fc.oneof(
+  { weight: 4, arbitrary: filter.map((each) => `"filter":${JSON.stringify(each.toWellFormed())}`) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(one('attributes', 'excludedAttributes'), often(names, nonsense))
+      .map(([name, each]) => `"${name}":[${JSON.stringify(each)}]`),
+  },
+  fc
+    .tuple(one('sortBy', 'sortOrder', 'count', 'startIndex', 'cursor', 'filter'), value)
+    .map(([name, json]) => `"${name}":${json}`),
+);
+const search = fc
+  .array(searchEntry, { maxLength: 3 })
+  .map((entries) => `{${[`"schemas":["${urns.searchRequest}"]`, ...entries].join()}}`);
+
 const headers = fc.record(
   {
     'If-Match': one('*', 'W/"1"', '"', 'W/"999"'),
@@ -163,30 +184,75 @@ export function anyRequest(ids: readonly string[]): fc.Arbitrary<AnyRequest> {
     one('Users', 'Groups', 'Schemas', 'ResourceTypes', 'Me', 'Bulk', '.search', 'Users/', '%55sers', ''),
     fc.option(id),
   );
+  const onBulk = fc.tuple(fc.constant('POST'), fc.constant('Bulk'), fc.constant(null));
+  const onSearch = fc.tuple(
+    fc.constant('POST'),
+    one('.search', 'Users/.search', 'Groups/.search'),
+    fc.constant(null),
+  );
   return fc
     .record({
       target: fc.oneof(
         { weight: 4, arbitrary: onOne },
         { weight: 4, arbitrary: onAll },
+        { weight: 2, arbitrary: onBulk },
+        { weight: 2, arbitrary: onSearch },
         { weight: 1, arbitrary: odd },
       ),
+      bulk: often(bulkOf(ids), body),
+      search: often(search, body),
       query: fc.array(parameter, { maxLength: 2 }),
       hasQuery: fc.nat(3),
       body: fc.option(body, { freq: 20, nil: undefined }),
       headers,
       hasHeaders: fc.nat(3),
     })
-    .map(({ target: [method, type, id], query, body, headers, ...has }) => {
+    .map(({ target: [method, type, id], query, headers, ...has }) => {
       const isWrite = ['POST', 'PUT', 'PATCH'].includes(method);
       // Most writes are refused for their body, and should not be for something else before.
       const search = query.length > 0 && (!isWrite || has.hasQuery === 0) ? `?${query.join('&')}` : '';
       return {
         method,
         path: `/${type}${id === null ? '' : `/${id}`}${search}`,
-        body: isWrite ? body : undefined,
+        body: isWrite ? bodyFor(type, has) : undefined,
         headers: has.hasHeaders === 0 ? headers : {},
       };
     });
+}
+
+/** A BulkRequest (RFC 7644 §3.7). Nothing that is named elsewhere is deleted by it. */
+function bulkOf(ids: readonly string[]): fc.Arbitrary<string> {
+  const bulkId = one('a', 'b', 'c', '', 'bulkId:a');
+  const onOne = fc.tuple(
+    one('PUT', 'PATCH', 'patch'),
+    one('Users', 'Groups', 'Nothing'),
+    one(...ids, 'nobody', 'bulkId:a', '..'),
+  );
+  const target = fc.oneof(
+    onOne.map(([method, type, id]) => `"method":"${method}","path":"/${type}/${id}"`),
+    one('Users', 'Groups', 'Bulk', '.search').map((type) => `"method":"POST","path":"/${type}"`),
+    one('Users/nobody', 'Groups/bulkId:b', '').map((path) => `"method":"DELETE","path":"/${path}"`),
+  );
+  const member = one('a', 'b', 'z').map(
+    (id) => `{"displayName":"b-${id}","members":[{"value":"bulkId:${id}"}]}`,
+  );
+  const operation = fc
+    .tuple(target, often(bulkId, nonsense), fc.oneof(patch, named, member, value))
+    .map(([where, id, data]) => `{${where},"bulkId":${JSON.stringify(id)},"data":${data}}`);
+  return fc
+    .tuple(fc.array(operation, { maxLength: 4 }), often(one('1', '2'), value))
+    .map(
+      ([operations, failOnErrors]) =>
+        `{"schemas":["${urns.bulkRequest}"],"failOnErrors":${failOnErrors},"Operations":[${operations.join()}]}`,
+    );
+}
+
+function bodyFor(
+  type: string,
+  drawn: Readonly<{ body: string | undefined; bulk: string; search: string }>,
+): string | undefined {
+  if (type === 'Bulk') return drawn.bulk;
+  return type.endsWith('.search') ? drawn.search : drawn.body;
 }
 
 function encoded(part: string): string {
