@@ -90,6 +90,20 @@ test.each([
   for (const { id } of [one, other]) await tenant.delete(`/Users/${id}`);
 });
 
+test('people are found by the groups they are in indirectly, too (RFC 7643 §4.1.2)', async () => {
+  const outer = await tenant.createGroup('All of them', { members: [{ value: ids.group }] });
+  for (const [filter, total] of [
+    [`groups eq "${outer.id}"`, 1],
+    ['groups[type eq "indirect" and display sw "all"]', 1],
+    ['groups[type eq "direct" and display sw "all"]', 0],
+    [`groups[value eq "${ids.group}"].type eq "direct"`, 1],
+    ['groups.type eq "indirect"', 1],
+  ] as const) {
+    expect([filter, (await ask('Users', filter)).body.totalResults]).toEqual([filter, total]);
+  }
+  await tenant.delete(`/Groups/${outer.id}`);
+});
+
 test('a moment is found by the text that shows it', async () => {
   for (const type of ['Users', 'Groups']) {
     const id = type === 'Users' ? ids.user : ids.group;

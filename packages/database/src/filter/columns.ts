@@ -68,24 +68,20 @@ export const groupColumns: Columns = {
   'meta.resourcetype': column('meta.resourceType', `'Group'::text`, 'string'),
 };
 
-/** RFC 7643 §4.1.2 `groups`: references that live in `memberships`. */
+/** RFC 7643 §4.1.2 `groups`. Only where a group is inside a group is anybody in one indirectly. */
 export const userRelations: Readonly<Record<string, Relation>> = {
   groups: {
-    // A member added in the moment their group was deleted points at nothing, see 0004_directory.sql.
-    rows: 'memberships m where m.user_id = r.id and m.requested and exists (select from groups g where g.id = m.group_id)',
+    rows: `(select m.group_id as id, 'direct' as type from memberships m where m.user_id = r.id and m.requested
+      union all select g.id, 'indirect' from groups_of(r.id) g
+      where exists (select from memberships n where n.subgroup_id is not null) and not g.is_direct) m where true`,
     parts: {
-      value: column('groups.value', 'm.group_id', 'uuid'),
-      display: column(
-        'groups.display',
-        '(select g.display_name from groups g where g.id = m.group_id)',
-        'string',
-        {
-          caseExact: false,
-        },
-      ),
-      type: column('groups.type', `'direct'::text`, 'string', { caseExact: false }),
+      value: column('groups.value', 'm.id', 'uuid'),
+      display: column('groups.display', '(select g.display_name from groups g where g.id = m.id)', 'string', {
+        caseExact: false,
+      }),
+      type: column('groups.type', 'm.type', 'string', { caseExact: false }),
     },
-    address: `'/Groups/' || m.group_id`,
+    address: `'/Groups/' || m.id`,
   },
 };
 
