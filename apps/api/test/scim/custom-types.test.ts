@@ -176,6 +176,49 @@ test('a resource is found at its own type’s endpoint only (RFC 7644 §3.4.1)',
   expect([empty.status, Object.keys(empty.body)]).toEqual([201, ['schemas', 'id', 'meta']]);
 });
 
+test('a search at the root spans its own types too (RFC 7644 §3.4.3)', async () => {
+  await tenant.createUser('root@lantern.example', { externalId: 'root' });
+  await create({ serial: 'R-1', externalId: 'root' });
+  const { status, body } = await tenant.post('/.search', {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'],
+    filter: 'externalId eq "root"',
+  });
+  const types = (body.Resources as { meta: { resourceType: string } }[]).map(({ meta }) => meta.resourceType);
+  expect([status, types.sort()]).toEqual([200, ['Device', 'User']]);
+});
+
+test('Bulk makes and changes its resources (RFC 7644 §3.7)', async () => {
+  const { status, body } = await tenant.post('/Bulk', {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
+    Operations: [
+      { method: 'POST', path: '/Devices', bulkId: 'a', data: { schemas: [device], serial: 'B-1' } },
+      { method: 'DELETE', path: '/Devices/bulkId:a' },
+    ],
+  });
+  const statuses = (body.Operations as { status: string }[]).map((each) => each.status);
+  expect([status, statuses]).toEqual([200, ['201', '204']]);
+});
+
+test.each([
+  '2024-02-29T23:59:59Z',
+  '2024-01-01T24:00:00Z',
+  '2024-06-30T23:59:60Z',
+  '2024-01-01T00:00:00.123456789+14:00',
+  '2024-02-30T00:00:00Z',
+  '10000-01-01T00:00:00Z',
+  '-0044-03-15T00:00:00Z',
+  '2024-01-01',
+])('a moment like %s is refused, or kept and compared (RFC 7643 §2.3.5)', async (until) => {
+  const made = await tenant.post('/Devices', {
+    schemas: [device, lease],
+    serial: `T ${until}`,
+    [lease]: { until },
+  });
+  expect([201, 400]).toContain(made.status);
+  const filter = encodeURIComponent(`${lease}:until gt "2000-01-01T00:00:00Z"`);
+  expect((await tenant.get(`/Devices?filter=${filter}`)).status).toBe(200);
+});
+
 test('another organisation has no such endpoint (RFC 7644 §6)', async () => {
   const { body } = await create({ serial: 'W-1' });
   for (const address of ['/Devices', `/Devices/${body.id}`]) {

@@ -1,4 +1,4 @@
-import { invalidValue, type Filter } from '@rollcall/scim';
+import { enterpriseUserSchema, invalidValue, resolvePath, type Filter } from '@rollcall/scim';
 import { filterToSql, requireKnown } from '../filter/filter-to-sql.ts';
 import type { Value } from '../batch.ts';
 import { beyond, orderBy, sortKey, type Position, type Sort, type SortKey } from '../filter/order-to-sql.ts';
@@ -94,10 +94,17 @@ function matchOne(listed: Listed, query: ListQuery & Match): Statement<ListedRow
   const columnsOfRow = rowOf(listed, binding);
   const text = `select 0 as place, null as sort_key, ${columnsOfRow} ${table.from(table.table)} ${found}
     order by r.id limit ${binding.bind(query.limit)} offset ${binding.bind(query.from.offset)}`;
-  return { ...nameOf(text), text, values, columns };
+  return { ...(isEveryones(table, query.filter) ? nameOf(text) : {}), text, values, columns };
 }
 
-type Match = { from: { offset: number } };
+/** Whether a text names nothing that is one tenant's own: names are few, and no tenant may use up another's. */
+function isEveryones(table: Listed['table'], { path }: Match['filter']): boolean {
+  if (table.table.startsWith('(')) return false;
+  const extension = resolvePath(table.resourceSchema, path)?.extension;
+  return extension === undefined || extension === enterpriseUserSchema;
+}
+
+type Match = { from: { offset: number }; filter: Extract<Filter, { kind: 'compare' }> };
 
 function isMatch(query: ListQuery): query is ListQuery & Match {
   const { filter, sort, from } = query;
