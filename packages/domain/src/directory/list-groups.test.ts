@@ -50,13 +50,22 @@ test('members are people and groups by name, each with what it has', async () =>
   const { items, total } = await listMembers(scope, ids.fleet, { page: 1 });
   expect(total).toBe(3);
   expect(items).toEqual([
-    { id: ids.crew, type: 'Group', displayName: 'Crew at sea', userName: null, email: null, access: null },
+    {
+      id: ids.crew,
+      type: 'Group',
+      displayName: 'Crew at sea',
+      userName: null,
+      email: null,
+      active: null,
+      access: null,
+    },
     {
       id: ids.jonas,
       type: 'User',
       displayName: 'jonas@lantern.example',
       userName: 'jonas@lantern.example',
       email: null,
+      active: false,
       access: 'suspended',
     },
     expect.objectContaining({ id: ids.mina, type: 'User', displayName: 'Mina Sørby', access: 'granted' }),
