@@ -84,13 +84,20 @@ export async function runBulk(
       const { version: _, ...rest } = { version: undefined, ...outcome };
       return answer ? { ...rest, version: answer.version } : rest;
     } catch (error) {
+      const refusal = error instanceof ScimError ? unclosedCircle(error) : error;
       return deleteResource(scope, type, id, undefined).then(
-        () => ({ operation, error }),
+        () => ({ operation, error: refusal }),
         (failure: unknown) => ({ operation, error: failure }),
       );
     }
   }
 }
+
+/** RFC 7644 §3.7.1: a circle that cannot be resolved is a conflict, whatever stood in its way. */
+const unclosedCircle = (cause: ScimError): ScimError =>
+  cause.code === 'conflict'
+    ? cause
+    : conflict(`The circle of references cannot be closed. ${cause.message}`, { cause });
 
 const isNamed = (operation: BulkOperation): operation is BulkOperation & { bulkId: string } =>
   operation.method === 'POST' && operation.bulkId !== undefined;
