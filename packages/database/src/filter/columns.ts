@@ -71,7 +71,9 @@ export const groupColumns: Columns = {
 /** RFC 7643 §4.1.2 `groups`. Only where a group is inside a group is anybody in one indirectly. */
 export const userRelations: Readonly<Record<string, Relation>> = {
   groups: {
+    // A member added in the moment that their group goes is in no group: the group itself is asked for too.
     rows: `(select m.group_id as id, 'direct' as type from memberships m where m.user_id = r.id and m.requested
+      and exists (select from groups g where g.id = m.group_id)
       union all select g.id, 'indirect' from groups_of(r.id) g
       where exists (select from memberships n where n.subgroup_id is not null) and not g.is_direct) m where true`,
     parts: {
