@@ -33,6 +33,7 @@ export const userColumns: Columns = {
     ...named,
     folded: 'r.user_name_key',
     required: true,
+    unique: true,
   }),
   displayname: column('displayName', 'r.display_name', 'string', {
     ...named,
@@ -64,6 +65,7 @@ export const groupColumns: Columns = {
     ...named,
     folded: 'r.display_key',
     required: true,
+    unique: true,
   }),
   'meta.resourcetype': column('meta.resourceType', `'Group'::text`, 'string'),
 };

@@ -16,6 +16,8 @@ export type Operand = Readonly<{
   assigned?: string;
   /** True when every row has a value. */
   required?: boolean;
+  /** True when no two rows of a tenant have the same. */
+  unique?: boolean;
   /** The attribute as the filter wrote it, for the sentence when it cannot be compared. */
   name: string;
 }>;

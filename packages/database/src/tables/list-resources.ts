@@ -93,8 +93,15 @@ function matchOne(listed: Listed, query: ListQuery & Match): Statement<ListedRow
   const found = where([listed], table, query, binding);
   const columnsOfRow = rowOf(listed, binding);
   const text = `select 0 as place, null as sort_key, ${columnsOfRow} ${table.from(table.table)} ${found}
-    order by r.id limit ${binding.bind(query.limit)} offset ${binding.bind(query.from.offset)}`;
+    ${findsOneAtMost(table, query) ? '' : `order by r.id limit ${binding.bind(query.limit)} offset ${binding.bind(query.from.offset)}`}`;
   return { ...(isEveryones(table, query.filter) ? nameOf(text) : {}), text, values, columns };
+}
+
+/** Nothing is put in order, and nothing skipped, where a page from the start holds all there can be. */
+function findsOneAtMost({ columns }: Listed['table'], { filter, from, limit }: ListQuery & Match): boolean {
+  const { schema, attribute, subAttribute } = filter.path;
+  if (schema !== undefined || subAttribute !== undefined || from.offset > 0 || limit < 1) return false;
+  return columns[attribute.toLowerCase()]?.unique === true;
 }
 
 /** Whether a text names nothing that is one tenant's own: names are few, and no tenant may use up another's. */
