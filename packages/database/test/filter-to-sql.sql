@@ -176,24 +176,28 @@ exists (select from jsonb_array_elements(('{"schemas":["urn:ietf:params:scim:sch
 
 -- users: groups eq "0198f6c0-7b1e-7c3a-9d21-0f3ad1f0b7aa"
 exists (select from (select m.group_id as id, 'direct' as type from memberships m where m.user_id = r.id and m.requested
+      and exists (select from groups g where g.id = m.group_id)
       union all select g.id, 'indirect' from groups_of(r.id) g
       where exists (select from memberships n where n.subgroup_id is not null) and not g.is_direct) m where true and m.id = $1::uuid);
 -- ["0198f6c0-7b1e-7c3a-9d21-0f3ad1f0b7aa"]
 
 -- users: groups eq "nobody"
 exists (select from (select m.group_id as id, 'direct' as type from memberships m where m.user_id = r.id and m.requested
+      and exists (select from groups g where g.id = m.group_id)
       union all select g.id, 'indirect' from groups_of(r.id) g
       where exists (select from memberships n where n.subgroup_id is not null) and not g.is_direct) m where true and false);
 -- []
 
 -- users: groups pr
 exists (select from (select m.group_id as id, 'direct' as type from memberships m where m.user_id = r.id and m.requested
+      and exists (select from groups g where g.id = m.group_id)
       union all select g.id, 'indirect' from groups_of(r.id) g
       where exists (select from memberships n where n.subgroup_id is not null) and not g.is_direct) m where true and true);
 -- []
 
 -- users: groups[display co "VPN" and type eq "direct"]
 exists (select from (select m.group_id as id, 'direct' as type from memberships m where m.user_id = r.id and m.requested
+      and exists (select from groups g where g.id = m.group_id)
       union all select g.id, 'indirect' from groups_of(r.id) g
       where exists (select from memberships n where n.subgroup_id is not null) and not g.is_direct) m where true and (position(fold($1::text) in fold((select g.display_name from groups g where g.id = m.id))) > 0 and fold(m.type) = fold($2::text)));
 -- ["VPN","direct"]
