@@ -1,26 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  callScim,
-  enableScim,
-  ledgerOf,
-  newOrganisation,
-  testConnection,
-} from '../../test/test-organisation.ts';
+import { expect } from 'vitest';
+import { test } from '../../test/in-organisation.ts';
+import { callScim, ledgerOf } from '../../test/test-organisation.ts';
 import { proveScope } from '../provisioning/prove-scope.ts';
 import { generateToken } from './generate-token.ts';
 import { listTokens } from './list-tokens.ts';
 import { revokeToken } from './revoke-token.ts';
 
-let connection: Awaited<ReturnType<typeof testConnection>>;
-beforeAll(async () => {
-  connection = await testConnection();
-});
-afterAll(() => connection[Symbol.asyncDispose]());
-
-test('a revoked token is refused at once, also in a request that has begun (RFC 7644 §7.4)', async () => {
-  const scope = await newOrganisation(connection.db);
-  await enableScim(scope);
+test('a revoked token is refused at once, also in a request that has begun (RFC 7644 §7.4)', async ({
+  connected: scope,
+}) => {
   const { token, secret } = await generateToken(scope, { label: 'Entra' });
   const begun = await callScim(scope, secret);
   const revoked = await revokeToken(scope, token.id);
@@ -29,16 +18,14 @@ test('a revoked token is refused at once, also in a request that has begun (RFC 
   await expect(callScim(scope, secret)).rejects.toMatchObject({ code: 'unauthenticated' });
 });
 
-test('revoking twice is revoking once', async () => {
-  const scope = await newOrganisation(connection.db);
+test('revoking twice is revoking once', async ({ scope }) => {
   const { token } = await generateToken(scope, { label: 'Entra' });
   const first = await revokeToken(scope, token.id);
   expect(await revokeToken(scope, token.id)).toEqual(first);
   expect((await ledgerOf(scope)).map(({ operation }) => operation)).toEqual(['create', 'revoke']);
 });
 
-test('a token of another organisation is neither seen nor revoked', async () => {
-  const [scope, other] = [await newOrganisation(connection.db), await newOrganisation(connection.db)];
+test('a token of another organisation is neither seen nor revoked', async ({ scope, other }) => {
   const { token } = await generateToken(other, { label: 'theirs' });
   expect((await listTokens(scope)).items).toEqual([]);
   await expect(revokeToken(scope, token.id)).rejects.toMatchObject({ code: 'notFound' });
@@ -46,7 +33,6 @@ test('a token of another organisation is neither seen nor revoked', async () => 
   expect(await ledgerOf(scope)).toEqual([]);
 });
 
-test.each([randomUUID(), 'no uuid', ''])('there is no token %o', async (id) => {
-  const scope = await newOrganisation(connection.db);
+test.for([randomUUID(), 'no uuid', ''])('there is no token %o', async (id, { scope }) => {
   await expect(revokeToken(scope, id)).rejects.toMatchObject({ code: 'notFound' });
 });
