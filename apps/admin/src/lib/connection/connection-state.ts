@@ -1,8 +1,9 @@
 import type { Provisioning } from '../contract.ts';
+import type { Tone } from '../ui/tone.ts';
 import { clients } from './client-words.ts';
 
 type State = Provisioning['connection']['state'];
-type Words = { text: string; tone: 'neutral' | 'accent' | 'good'; explanation: string };
+type Words = { text: string; tone: Tone; explanation: string };
 
 /** The state of the connection as a word, a colour and what to do next, for that client. */
 export function connectionState(state: State, dialect: Provisioning['dialect']): Words {

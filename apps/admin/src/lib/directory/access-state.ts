@@ -1,6 +1,6 @@
 import type { UserRow } from '../contract.ts';
+import type { Tone } from '../ui/tone.ts';
 
-type Tone = 'good' | 'warn' | 'bad' | 'neutral';
 type State = { text: string; tone: Tone; explanation: string };
 
 const effective: Record<UserRow['access'], State> = {

@@ -1,3 +1,5 @@
+import type { Tone } from './tone.ts';
+
 /** One line of a history. */
 export type TimelineEntry = {
   id: string;
@@ -5,7 +7,7 @@ export type TimelineEntry = {
   sentence: string;
   /** Lines under the sentence, one for each thing that changed. */
   details: string[];
-  tone: 'neutral' | 'good' | 'warn' | 'bad';
+  tone: Tone;
   note: string | null;
   href: string | null;
 };
