@@ -22,6 +22,8 @@ export async function runApi(settings: Settings, databaseUrl: string, secretKey:
       ADMIN_ORIGIN: adminOrigin,
       PUBLIC_PORT: String(ports.PUBLIC_PORT),
       PRIVATE_PORT: String(ports.PRIVATE_PORT),
+      // The simulated identity provider is on this machine.
+      OUTBOUND_LOOPBACK: 'true',
     },
   });
   return answering('API', program, [`http://127.0.0.1:${ports.PUBLIC_PORT}/`, `${privateUrl}/readyz`]);

@@ -18,6 +18,8 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env) {
     logLevel: env['LOG_LEVEL'] ?? 'info',
     poolSize: number('DATABASE_POOL', 20),
     trustedProxies: number('TRUSTED_PROXIES', 0),
+    /** Whether addresses that admins typed may lead to this machine: in development and tests only. */
+    allowLoopback: env['OUTBOUND_LOOPBACK'] === 'true',
   };
   if (problems.length > 0) throw new Error(`The environment is not complete. ${problems.join(' ')}`);
   return settings;

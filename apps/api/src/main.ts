@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, disconnect } from '@rollcall/database';
-import { createScimDoor, forgetTenant } from '@rollcall/domain';
+import { createOutbound, createScimDoor, forgetTenant } from '@rollcall/domain';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createAdminApp } from './admin/app.ts';
 import { readEnv } from './env.ts';
@@ -18,6 +18,7 @@ const db = connect(env.databaseUrl, {
   max: env.poolSize,
   onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
 });
+const outbound = createOutbound(env);
 const activity = recordActivities({ log, now });
 const door = createScimDoor({ db, publicOrigin: env.publicOrigin, secretKey: env.secretKey, now });
 
@@ -32,6 +33,7 @@ const privateServer = await listen(
     log,
     now,
     metrics,
+    outbound,
     onSchemasChanged: (tenantKey) => forgetTenant(door, tenantKey),
   }),
   env.privatePort,
@@ -46,6 +48,7 @@ async function stop(signal: string): Promise<void> {
   log.info({ signal }, 'stopping');
   await Promise.all([close(publicServer), close(privateServer)]);
   await activity.stop();
+  await outbound.close();
   await disconnect(db);
 }
 

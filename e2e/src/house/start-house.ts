@@ -48,6 +48,7 @@ async function runApps(parts: AsyncDisposableStack, databaseUrl: string): Promis
       ADMIN_ORIGIN: adminOrigin,
       PUBLIC_PORT: String(publicPort),
       PRIVATE_PORT: String(privatePort),
+      OUTBOUND_LOOPBACK: 'true',
     },
     url: `${privateUrl}/readyz`,
   });

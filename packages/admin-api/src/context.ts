@@ -1,4 +1,4 @@
-import type { Auth, Scope } from '@rollcall/domain';
+import type { Auth, Outbound, Scope } from '@rollcall/domain';
 
 /** What the admin door needs to answer. `secretKey` is 32 bytes; origins are scheme and host. */
 export type AdminDeps = Readonly<{
@@ -7,6 +7,8 @@ export type AdminDeps = Readonly<{
   secretKey: Buffer;
   publicOrigin: string;
   now: () => Date;
+  /** The way to addresses that admins typed. */
+  outbound: Outbound;
   /** Told when an organisation's schemas have changed, by its key. */
   onSchemasChanged: (tenantKey: string) => void;
 }>;

@@ -11,6 +11,8 @@ const trpcCodes = {
   noFreeSlot: 'CONFLICT',
   invalidSchema: 'BAD_REQUEST',
   schemaInUse: 'CONFLICT',
+  addressRefused: 'BAD_REQUEST',
+  noAnswer: 'BAD_GATEWAY',
 } as const satisfies Record<DomainErrorCode, TRPCError['code']>;
 
 /** The tRPC error that says what a rule of ours refused. */

@@ -7,15 +7,22 @@ export type DomainErrorCode =
   | 'identityProviderNotSaved'
   | 'noFreeSlot'
   | 'invalidSchema'
-  | 'schemaInUse';
+  | 'schemaInUse'
+  | 'addressRefused'
+  | 'noAnswer';
 
 /** A refusal for a person to read: the message is a sentence, `fields` says it per field of a form. */
 export class DomainError extends Error {
   readonly code: DomainErrorCode;
   readonly fields: Readonly<Record<string, string>> | undefined;
 
-  constructor(code: DomainErrorCode, message: string, fields?: Readonly<Record<string, string>>) {
-    super(message);
+  constructor(
+    code: DomainErrorCode,
+    message: string,
+    fields?: Readonly<Record<string, string>>,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
     this.name = 'DomainError';
     this.code = code;
     this.fields = fields;
@@ -67,4 +74,14 @@ export function invalidSchema(message: string): DomainError {
 /** A schema cannot change or go like that while resources hold values of it. */
 export function schemaInUse(message: string): DomainError {
   return new DomainError('schemaInUse', message);
+}
+
+/** An address that somebody typed is one that we do not call. */
+export function addressRefused(message: string): DomainError {
+  return new DomainError('addressRefused', message);
+}
+
+/** An address that somebody typed gave no answer that could be read. */
+export function noAnswer(message: string, cause?: unknown): DomainError {
+  return new DomainError('noAnswer', message, undefined, { cause });
 }

@@ -28,6 +28,7 @@ export {
   unauthenticated,
   type DomainErrorCode,
 } from './errors.ts';
+export { createOutbound, type Outbound, type OutboundRequest } from './outbound/create-outbound.ts';
 export type { Scope } from './scope.ts';
 export { createAdmin } from './admins/create-admin.ts';
 export { createAuth, type Auth } from './admins/create-auth.ts';

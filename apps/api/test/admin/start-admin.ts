@@ -6,7 +6,7 @@ import { Counter, Registry } from 'prom-client';
 import type { AppRouter } from '@rollcall/admin-api';
 import { connect, disconnect } from '@rollcall/database';
 import { testDatabase } from '@rollcall/database/testing';
-import { createAuth, type Scope } from '@rollcall/domain';
+import { createAuth, createOutbound, type Scope } from '@rollcall/domain';
 import { enableScim, makeAdmin, makeTenant, makeToken, openScim } from '@rollcall/testkit';
 import { createAdminApp } from '../../src/admin/app.ts';
 
@@ -27,6 +27,7 @@ export async function startAdmin() {
   const metrics = new Registry();
   new Counter({ name: 'rollcall_test_total', help: 'A counter of this test.', registers: [metrics] }).inc(3);
   const now = () => new Date();
+  const outbound = createOutbound({ allowLoopback: true });
   const app = createAdminApp({
     db,
     log,
@@ -35,6 +36,7 @@ export async function startAdmin() {
     adminOrigin,
     metrics,
     now,
+    outbound,
     onSchemasChanged: () => undefined,
   });
   const server = createServer(app);
@@ -64,6 +66,7 @@ export async function startAdmin() {
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await outbound.close();
       await disconnect(db);
       await database[Symbol.asyncDispose]();
     },
