@@ -20,6 +20,8 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env) {
     trustedProxies: number('TRUSTED_PROXIES', 0),
     /** Whether addresses that admins typed may lead to this machine: in development and tests only. */
     allowLoopback: env['OUTBOUND_LOOPBACK'] === 'true',
+    /** Whether this process does background work too. */
+    worker: toggle('WORKER', true),
   };
   if (problems.length > 0) throw new Error(`The environment is not complete. ${problems.join(' ')}`);
   return settings;
@@ -41,6 +43,12 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env) {
     const value = env[name] === undefined ? otherwise : Number(env[name]);
     if (!Number.isInteger(value) || value < 0) problems.push(`${name} must be a whole number.`);
     return value;
+  }
+
+  function toggle(name: string, otherwise: boolean): boolean {
+    const value = env[name] ?? (otherwise ? 'on' : 'off');
+    if (value !== 'on' && value !== 'off') problems.push(`${name} must be on or off.`);
+    return value === 'on';
   }
 
   function key(name: string): Buffer {

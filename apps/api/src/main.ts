@@ -8,6 +8,8 @@ import { readEnv } from './env.ts';
 import { createLog } from './log.ts';
 import { recordActivities } from './scim/activity.ts';
 import { createScimApp } from './scim/app.ts';
+import { jobs } from './worker/jobs.ts';
+import { startWorker } from './worker/start-worker.ts';
 
 const env = readEnv();
 const log = createLog(env.logLevel);
@@ -39,14 +41,15 @@ const privateServer = await listen(
   env.privatePort,
   env.privateHost,
 );
+const worker = env.worker ? await startWorker(jobs, { ...env, db, log, now }) : undefined;
 log.info({ publicPort: portOf(publicServer), privatePort: portOf(privateServer) }, 'ready');
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
 
-/** Requests under way are answered, then connections end. */
+/** Requests under way are answered and jobs under way are done, then connections end. */
 async function stop(signal: string): Promise<void> {
   log.info({ signal }, 'stopping');
-  await Promise.all([close(publicServer), close(privateServer)]);
+  await Promise.all([close(publicServer), close(privateServer), worker?.stop()]);
   await activity.stop();
   await outbound.close();
   await disconnect(db);

@@ -16,7 +16,7 @@ export async function generateTypes(url: string, options: { write: boolean }): P
     return await generate({
       db,
       dialect: new PostgresIntrospection(),
-      excludePattern: 'kysely_*',
+      excludePattern: '{kysely_*,graphile_worker.*}',
       outFile: options.write ? schemaFile : null,
       print: false,
       typeOnlyImports: true,

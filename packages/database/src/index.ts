@@ -1,5 +1,6 @@
 export { connect, disconnect, serviceRole, type Database } from './connect.ts';
 export { migrate } from './migrate.ts';
+export { addJob, type JobPayload } from './tables/jobs.ts';
 export { withTenant, type TenantTransaction } from './tenant-transaction.ts';
 export { isViolation, sqlState } from './violations.ts';
 export { deadlock, roundTrip, twoRoundTrips, type ScimCaller, type Statement } from './statement.ts';

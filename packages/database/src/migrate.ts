@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
 import pg from 'pg';
+import { migrateJobs } from './migrate-jobs.ts';
 
 const folder = new URL('../migrations/', import.meta.url);
 
@@ -16,6 +17,7 @@ export async function migrate(
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   // Its last connection may still be closing when the server stops.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({ db, provider: sqlFiles(options.onStep) });
@@ -28,6 +30,7 @@ export async function migrate(
         cause: error,
       });
     }
+    await migrateJobs(pool);
     return results.map((result) => result.migrationName);
   } finally {
     await db.destroy();

@@ -1,0 +1,4 @@
+import type { Job } from './job.ts';
+
+/** All background work there is. */
+export const jobs: readonly Job[] = [];
