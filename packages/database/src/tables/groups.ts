@@ -20,6 +20,7 @@ export const groups = {
       modified: 'greatest(r.updated_at, t.at)',
     },
     memberColumn: 'subgroup_id',
+    adoptedBy: 'display_key',
     relatedOnUpdate: false,
     // RFC 7643 §4.2 `members`.
     related: (baseUrl) => `(select json_agg(json_build_object(

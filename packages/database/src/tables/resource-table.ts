@@ -61,6 +61,10 @@ type TableFacts = Readonly<{
   related: (baseUrl: string) => string;
   /** Whether a change answers with the related resources too. Not where they can be many. */
   relatedOnUpdate: boolean;
+  /** The column by which a client that creates what sign-in or an admin made first finds it, where it can. */
+  adoptedBy?: string;
+  /** Columns that a change of attributes sets to something else than the value given, by the placeholder of that value. */
+  onUpdate?: Readonly<Record<string, (value: string) => string>>;
 }>;
 
 export type ResourceTable = ReturnType<typeof resourceTable>;
@@ -87,6 +91,7 @@ export function resourceTable(facts: TableFacts) {
   const withRelated = (baseUrl: string) => row(beside.version, beside.modified, facts.related(baseUrl));
   /** Rows `r` of that source with what stands beside them. */
   const from = (source: string) => `from ${source} r ${beside.join}`;
+  const updated = (column: string, value: string) => facts.onUpdate?.[column]?.(value) ?? value;
   const note = (operation: string, from: string, paths: string) => `noted as (
     insert into changes (actor_kind, actor_id, actor_label, request_id, resource_type, resource_id, resource_label, operation, paths)
     select $1, $2, $3, $4, '${facts.resourceType}', id, ${facts.label}, '${operation}', ${paths} from ${from})`;
@@ -119,11 +124,21 @@ export function resourceTable(facts: TableFacts) {
     named('update'),
     `with changed as (
       update ${table} set attributes = $5::jsonb, version = version + 1, updated_at = now()
-        ${columns.map((column, index) => `, ${column} = $${index + 10}`).join('')}
-      where id = $7 and version = $8${andOnly} returning *),
-    ${note('update', 'changed', '$6::jsonb')}
+        , origin = 'scim'
+        ${columns.map((column, index) => `, ${column} = ${updated(column, `$${index + 10}`)}`).join('')}
+      where id = $7 and version = $8${andOnly} returning *, old.origin as origin_before),
+    ${note('update', 'changed', `$6::jsonb || ${adoption}`)}
     select ${facts.relatedOnUpdate ? withRelated('$9::text') : `${alone}, $9::text as base_url`} ${from('changed')}`,
     resourceColumns,
+  );
+  const adopt = prepared<{ id: string }>(
+    named('adopt'),
+    `with adopted as (
+      update ${table} set origin = 'scim' where ${facts.adoptedBy ?? 'null'} = fold($5) and origin <> 'scim'
+      returning *, old.origin as origin_before),
+    ${note('update', 'adopted', adoption)}
+    select id from adopted`,
+    ['id'],
   );
   const remove = prepared<{ id: string }>(
     named('delete'),
@@ -165,10 +180,18 @@ export function resourceTable(facts: TableFacts) {
         target.baseUrl,
         ...written.columns,
       ),
+    /** Whoever has that unique value and was not brought by SCIM is so from now on, noted in the ledger; else no row. */
+    adopt: facts.adoptedBy
+      ? (author: Author, value: string): Statement<{ id: string }> => adopt(...authorValues(author), value)
+      : undefined,
     /** The resource gone, noted for it and each group it was in, which has a new version; no row when there was none. */
     remove: (author: Author, id: string): Statement<{ id: string }> => remove(...authorValues(author), id),
   };
 }
+
+/** What the ledger says besides when SCIM changes what sign-in or an admin made: it is SCIM's from then on. */
+const adoption = `case when origin_before = 'scim' then '[]' else jsonb_build_array(
+    jsonb_build_object('path', 'origin', 'before', origin_before, 'after', 'scim')) end`;
 
 /** The first four values of every statement that writes to the ledger. */
 export function authorValues(author: Author): readonly [string, string | null, string, string] {
