@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => api[Symbol.asyncDispose]());
 
 /** Somebody whom sign-in or an admin made before Entra came. */
-async function existing(origin: ExistingUser['origin'], more: object = {}) {
+async function existing(origin: NonNullable<ExistingUser['origin']>, more: object = {}) {
   const userName = `early.${++count}@example.com`;
   const attributes = { userName, displayName: `Early ${count}`, ...more };
   const [id] = await withTenant(api.db, tenant.id, (tx) => insertUsers(tx, [{ attributes, origin }]));
