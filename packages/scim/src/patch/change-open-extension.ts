@@ -38,17 +38,27 @@ export function findOpenTarget(
   return path.subAttribute === undefined ? target : { ...target, subAttribute: path.subAttribute };
 }
 
-/** The resource with the operation done in the undeclared extension, whose values are kept as they come. */
+/**
+ * The resource with the operation done in the undeclared extension, whose values are kept as they come. Throws
+ * `invalidValue`.
+ */
 export function changeOpenExtension(
   resource: Resource,
   target: OpenTarget,
   operation: PatchOperation,
 ): Resource {
   const before = resource[target.urn];
+  if (target.attribute === undefined) requireObject(operation, target.urn);
   const after = changeInside(before, [target.attribute, target.subAttribute], operation, target.urn);
   if (isSame(before, after)) return resource;
   requireRoom(resource, target.urn);
   return withKey(resource, target.urn, after);
+}
+
+// RFC 7643 §3.3: an extension is an object of attributes. No value at all unassigns it.
+function requireObject({ op, value }: PatchOperation, urn: string): void {
+  const isNothing = op === 'remove' || value === undefined || value === null || value === '';
+  if (!isNothing && !isObject(value)) throw invalidValue(`${urn} must be an object with attributes in it.`);
 }
 
 function changeInside(
