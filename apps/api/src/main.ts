@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, disconnect } from '@rollcall/database';
-import { createOutbound, createScimDoor, forgetTenant } from '@rollcall/domain';
+import { createOutbound, createScimDoor } from '@rollcall/domain';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createAdminApp } from './admin/app.ts';
 import { readEnv } from './env.ts';
@@ -29,15 +29,7 @@ const publicServer = await listen(
   env.publicPort,
 );
 const privateServer = await listen(
-  createAdminApp({
-    ...env,
-    db,
-    log,
-    now,
-    metrics,
-    outbound,
-    onSchemasChanged: (tenantKey) => forgetTenant(door, tenantKey),
-  }),
+  createAdminApp({ ...env, db, log, now, metrics, outbound }),
   env.privatePort,
   env.privateHost,
 );

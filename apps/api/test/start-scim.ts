@@ -5,12 +5,14 @@ import { Registry } from 'prom-client';
 import { connect, disconnect, type Database } from '@rollcall/database';
 import { testDatabase } from '@rollcall/database/testing';
 import {
+  chooseDialect,
   createScimDoor,
   createTenant,
   enableProvisioning,
   generateToken,
   saveIdentityProvider,
 } from '@rollcall/domain';
+import type { Dialect } from '@rollcall/scim';
 import { recordActivities } from '../src/scim/activity.ts';
 import { createScimApp } from '../src/scim/app.ts';
 import { answerOf, type Sent } from './http-answer.ts';
@@ -45,9 +47,8 @@ export async function startScim(options: { databaseUrl?: string; now?: () => Dat
     origin,
     /** What was logged as an error: nothing, as long as every failure has its meaning. */
     errors,
-    door,
     send: (sent: Sent) => answerOf(origin, sent),
-    makeTenant: (name?: string) => makeTenant(db, origin, name),
+    makeTenant: (name?: string, client?: Dialect['name']) => makeTenant(db, origin, name, client),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -64,8 +65,13 @@ const identityProvider = {
   clientSecret: 'a~client.secret',
 };
 
-/** An organisation with SCIM on and a live token, and a client at its Base URL. */
-async function makeTenant(db: Database, origin: string, name = 'Lantern Works') {
+/** An organisation with SCIM on and a live token, and that client at its Base URL. Entra's has its settings saved, others have none. */
+async function makeTenant(
+  db: Database,
+  origin: string,
+  name = 'Lantern Works',
+  client: Dialect['name'] = 'entra',
+) {
   const scope = {
     db,
     tenant: await createTenant(db, { name }),
@@ -73,7 +79,8 @@ async function makeTenant(db: Database, origin: string, name = 'Lantern Works') 
     requestId: 'request-of-an-admin',
     now: () => new Date(),
   } as const;
-  await saveIdentityProvider(scope, identityProvider, { secretKey, publicOrigin });
+  if (client === 'entra') await saveIdentityProvider(scope, identityProvider, { secretKey, publicOrigin });
+  else await chooseDialect(scope, client);
   await enableProvisioning(scope);
   const { token, secret } = await generateToken(scope, { label: 'Entra' });
   const { id, key } = scope.tenant;

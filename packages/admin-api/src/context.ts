@@ -9,8 +9,6 @@ export type AdminDeps = Readonly<{
   now: () => Date;
   /** The way to addresses that admins typed. */
   outbound: Outbound;
-  /** Told when an organisation's schemas have changed, by its key. */
-  onSchemasChanged: (tenantKey: string) => void;
 }>;
 
 /** What every procedure knows of its request. */

@@ -16,23 +16,16 @@ import { router, tenantChangeProcedure, tenantProcedure } from './trpc.ts';
 const definition = z.record(z.string(), z.unknown());
 const urn = line('A URN', 200);
 
-/** A change that the SCIM door of this process hears of at once; others do within ten seconds. */
-const schemaChangeProcedure = tenantChangeProcedure.use(async ({ ctx, next }) => {
-  const result = await next();
-  if (result.ok) ctx.deps.onSchemasChanged(ctx.scope.tenant.key);
-  return result;
-});
-
 export const schemas = router({
   list: tenantProcedure.query(({ ctx }) => listSchemas(ctx.scope)),
 
   get: tenantProcedure.input(z.object({ urn })).query(({ ctx, input }) => getSchema(ctx.scope, input.urn)),
 
-  addExtension: schemaChangeProcedure
+  addExtension: tenantChangeProcedure
     .input(z.object({ type: z.string(), required: z.boolean().optional(), definition }))
     .mutation(({ ctx, input }) => addExtension(ctx.scope, input)),
 
-  addResourceType: schemaChangeProcedure
+  addResourceType: tenantChangeProcedure
     .input(
       z.object({
         name: z.string(),
@@ -43,21 +36,21 @@ export const schemas = router({
     )
     .mutation(({ ctx, input }) => addResourceType(ctx.scope, input)),
 
-  change: schemaChangeProcedure
+  change: tenantChangeProcedure
     .input(z.object({ urn, required: z.boolean().optional(), definition }))
     .mutation(({ ctx, input }) =>
       changeSchema(ctx.scope, input.urn, { definition: () => input.definition, required: input.required }),
     ),
 
-  saveAttribute: schemaChangeProcedure
+  saveAttribute: tenantChangeProcedure
     .input(z.object({ urn, replaces: z.string().optional(), attribute: definition }))
     .mutation(({ ctx, input }) => saveAttribute(ctx.scope, input.urn, input)),
 
-  removeAttribute: schemaChangeProcedure
+  removeAttribute: tenantChangeProcedure
     .input(z.object({ urn, name: z.string() }))
     .mutation(({ ctx, input }) => removeAttribute(ctx.scope, input.urn, input.name)),
 
-  remove: schemaChangeProcedure
+  remove: tenantChangeProcedure
     .input(z.object({ urn, losing: z.int().min(0) }))
     .mutation(({ ctx, input }) => removeSchema(ctx.scope, input.urn, input.losing)),
 });

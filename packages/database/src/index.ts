@@ -28,6 +28,7 @@ export {
   type IdentityProviderRow,
 } from './tables/identity-providers.ts';
 export {
+  holdScim,
   lockProvisioning,
   markDisabled,
   markEnabled,

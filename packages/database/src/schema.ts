@@ -183,7 +183,7 @@ export interface ParkedMembers {
 }
 
 export interface Provisioning {
-  dialect: Generated<string>;
+  dialect: string | null;
   disabled_at: Timestamp | null;
   enabled: Generated<boolean>;
   enabled_at: Timestamp | null;
@@ -191,6 +191,7 @@ export interface Provisioning {
   last_call: Json | null;
   last_call_at: Timestamp | null;
   mode: Generated<string>;
+  rules_version: Generated<Int8>;
   tenant_id: Generated<string>;
   tested_at: Timestamp | null;
 }

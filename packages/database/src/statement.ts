@@ -29,13 +29,13 @@ type Rows<Statements extends readonly Statement<unknown>[]> = {
   [Index in keyof Statements]: Statements[Index] extends Statement<infer Row> ? Row[] : never;
 };
 
-/** Who a SCIM request is, by the ids that `find_scim_token` gave. */
-export type ScimCaller = Readonly<{ tenantId: string; tokenId: string }>;
+/** Who a SCIM request is and by which rules it was read, as `find_scim_token` gave them. */
+export type ScimCaller = Readonly<{ tenantId: string; tokenId: string; rulesVersion: string }>;
 
 /**
  * The statements have run in one transaction of the caller's tenant and are committed, in one network round trip.
- * The first thing in the transaction is the proof that token and connection are still good; when it fails
- * (SQLSTATE RC002, RC003), or any statement does, nothing has happened and the first error is thrown.
+ * The first thing in the transaction is the proof that token, connection and rules are still good; when it
+ * fails (SQLSTATE RC002, RC003, RC005, RC006), or any statement does, nothing has happened and the first error is thrown.
  */
 export function roundTrip<const Statements extends readonly Statement<unknown>[]>(
   db: Database,
@@ -100,8 +100,9 @@ async function againAfterCollision<Result>(
 
 const begin = prepared('begin', 'begin', [])();
 const commit = prepared('commit', 'commit', [])();
-const enterScope = prepared('enter_scim_scope', 'select from enter_scim_scope($1, $2)', []);
-const opening = (caller: ScimCaller) => enterScope(caller.tenantId, caller.tokenId);
+const enterScope = prepared('enter_scim_scope', 'select from enter_scim_scope($1, $2, $3)', []);
+const opening = ({ tenantId, tokenId, rulesVersion }: ScimCaller) =>
+  enterScope(tenantId, tokenId, rulesVersion);
 
 async function withClient<Result>(
   db: Database,

@@ -1,10 +1,4 @@
-export {
-  baseUrlOf,
-  createScimDoor,
-  forgetTenant,
-  openScimScope,
-  type ScimDoor,
-} from './provisioning/open-scim-scope.ts';
+export { baseUrlOf, createScimDoor, openScimScope, type ScimDoor } from './provisioning/open-scim-scope.ts';
 export { runBulk } from './provisioning/bulk/run-bulk.ts';
 export type { BulkOutcome } from './provisioning/bulk/bulk-outcome.ts';
 export { createResource } from './provisioning/create-resource.ts';
@@ -15,6 +9,7 @@ export { patchResource } from './provisioning/patch-resource.ts';
 export { proveScope } from './provisioning/prove-scope.ts';
 export { recordActivity } from './provisioning/record-activity.ts';
 export { replaceResource } from './provisioning/replace-resource.ts';
+export { withCurrentRules } from './provisioning/with-current-rules.ts';
 export { groupType, resourceTypes, userType, type ResourceType } from './provisioning/resource-type.ts';
 export type { ResourceAnswer } from './provisioning/resource-answer.ts';
 export type { ScimScope } from './provisioning/scim-scope.ts';

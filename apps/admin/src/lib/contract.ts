@@ -6,9 +6,11 @@ type Outputs = inferRouterOutputs<AppRouter>;
 
 export type Session = Outputs['session']['me'];
 export type Tenant = Session['tenants'][number];
-export type Overview = Outputs['overview']['get'];
+/** Who sends SCIM messages. */
+export type Client = NonNullable<Outputs['provisioning']['get']['dialect']>;
+export type Overview = Outputs['overview']['get'] & { provisioning: { dialect: Client } };
 export type IdentityProvider = NonNullable<Outputs['identityProvider']['get']>;
-export type Provisioning = Outputs['provisioning']['get'];
+export type Provisioning = Outputs['provisioning']['get'] & { dialect: Client };
 export type DisablePreview = Outputs['provisioning']['previewDisable'];
 export type Token = Outputs['tokens']['list']['items'][number];
 export type UserRow = Outputs['users']['list']['items'][number];

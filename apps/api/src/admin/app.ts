@@ -17,10 +17,10 @@ const maxBodyBytes = 256 * 1024;
 
 /** The private door: sessions and tRPC for the Command Center's server, and probes for whoever runs this. */
 export function createAdminApp(deps: AdminAppDeps): Express {
-  const { db, secretKey, publicOrigin, adminOrigin, now, log, outbound, onSchemasChanged } = deps;
+  const { db, secretKey, publicOrigin, adminOrigin, now, log, outbound } = deps;
   const onProblem = (message: string, [err]: unknown[]) => log.warn({ err }, `sign-in: ${message}`);
   const auth = createAuth({ db, secretKey, adminOrigin, onProblem });
-  const adminDeps: AdminDeps = { db, auth, secretKey, publicOrigin, now, outbound, onSchemasChanged };
+  const adminDeps: AdminDeps = { db, auth, secretKey, publicOrigin, now, outbound };
 
   const app = express().disable('x-powered-by').disable('etag');
   app.use(requestId);

@@ -8,7 +8,7 @@ import { typeAt } from './type-at.ts';
 /** RFC 7644 §3.7: many operations in one request, each answered in its place. */
 export function bulk(log: Logger): Handler {
   return async ({ scope, body }) => {
-    const outcomes = await runBulk(scope, parseBulkRequest(body), (endpoint) => typeAt(scope, endpoint));
+    const outcomes = await runBulk(scope, parseBulkRequest(body), typeAt);
     const answers = outcomes.map((outcome) => answerTo(outcome, log, scope.requestId));
     return { status: 200, body: JSON.stringify({ schemas: [urns.bulkResponse], Operations: answers }) };
   };

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { openScimScope, type ScimDoor, type ScimScope } from '@rollcall/domain';
+import { openScimScope, withCurrentRules, type ScimDoor, type ScimScope } from '@rollcall/domain';
 import { limits, type Dialect } from '@rollcall/scim';
 import { requestIdOf } from '../request-id.ts';
 import type { ActivityRecorder } from './activity.ts';
@@ -49,15 +49,16 @@ export function reply(deps: ScimDeps, handler: Handler, reading: Reading = {}): 
     });
     deps.activity.watch(scope, req, res);
     requireAcceptable(req.headers.accept);
-    const call: Call = Object.freeze({
-      scope,
+    const sent = {
       params: req.params as Record<string, string>,
-      query: query(req.url, scope.dialect),
       body: await readBody(req, res),
       ifMatch: req.headers['if-match'],
       ifNoneMatch: req.headers['if-none-match'],
-    });
-    await write(res, await handler(call));
+    };
+    const answer = await withCurrentRules(scope, async (current) =>
+      handler(Object.freeze({ ...sent, scope: current, query: query(req.url, current.dialect) })),
+    );
+    await write(res, answer);
   };
 }
 

@@ -37,7 +37,6 @@ export async function startAdmin() {
     metrics,
     now,
     outbound,
-    onSchemasChanged: () => undefined,
   });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chooseDialect } from '@rollcall/domain';
 import type { Dialect } from '@rollcall/scim';
 import { anyRequest, type AnyRequest } from '../any-request.ts';
 import type { Answer } from '../http-answer.ts';
@@ -18,8 +17,7 @@ afterEach(() => api[Symbol.asyncDispose]());
 
 /** An organisation with a user and a group, whose messages are read in that dialect from the first on. */
 async function begin(dialect: Dialect['name']): Promise<void> {
-  tenant = await api.makeTenant();
-  await chooseDialect(tenant.scope, dialect);
+  tenant = await api.makeTenant(undefined, dialect);
   user = await tenant.createUser('kai@example.com', {
     title: 'Engineer',
     emails: [{ value: 'k@example.com' }],

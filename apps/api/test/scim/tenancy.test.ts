@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addResourceType, forgetTenant } from '@rollcall/domain';
+import { addResourceType } from '@rollcall/domain';
 import { startScim, type Api, type Tenant } from '../start-scim.ts';
 import { urns } from '../scim-client.ts';
 import { routesOf } from '../routes-of.ts';
@@ -24,7 +24,6 @@ beforeAll(async () => {
     const user = await tenant.createUser('kai@example.com', { externalId: 'kai', displayName: 'Kai' });
     const group = await tenant.createGroup('VPN Users', { externalId: 'vpn', members: [{ value: user.id }] });
     await addResourceType(tenant.scope, { name: 'Device', endpoint: 'Devices', definition: device });
-    forgetTenant(api.door, tenant.key);
     const { body } = await tenant.post('/Devices', { schemas: [device.id], serial: 'kai-1' });
     made.push({ user: user.id as string, group: group.id as string, device: body.id as string });
   }

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chooseDialect } from '@rollcall/domain';
 import type { Dialect } from '@rollcall/scim';
 import { startScim, type Api } from '../start-scim.ts';
 
@@ -80,8 +79,7 @@ function read(file: URL): Transcript {
 
 /** Sends the steps of one transcript to an organisation of its own, and keeps from the answers what later ones name. */
 async function sender(dialect: Dialect['name'], headers: Transcript['headers']) {
-  const tenant = await api.makeTenant();
-  await chooseDialect(tenant.scope, dialect);
+  const tenant = await api.makeTenant(undefined, dialect);
   const kept = new Map<string, string>();
   return async (step: Step) => {
     const filled = filledIn(step, kept);

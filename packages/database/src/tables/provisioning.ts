@@ -7,7 +7,8 @@ import type { Activity } from './activity.ts';
 export type ProvisioningRow = Readonly<{
   enabled: boolean;
   enabledAt: Date | null;
-  dialect: Dialect['name'];
+  /** Null until the client is known. */
+  dialect: Dialect['name'] | null;
   testedAt: Date | null;
   firstWriteAt: Date | null;
   lastCallAt: Date | null;
@@ -20,7 +21,7 @@ function provisioning(tx: TenantTransaction) {
     .select([
       'enabled',
       'enabled_at as enabledAt',
-      sql<Dialect['name']>`dialect`.as('dialect'),
+      sql<Dialect['name'] | null>`dialect`.as('dialect'),
       'tested_at as testedAt',
       'first_write_at as firstWriteAt',
       'last_call_at as lastCallAt',
@@ -48,8 +49,13 @@ export async function markEnabled(tx: TenantTransaction, at: Date): Promise<void
   await tx.updateTable('provisioning').set({ enabled: true, enabled_at: at, disabled_at: null }).execute();
 }
 
+/** No SCIM request that began before is still at work, and none begins until the transaction ends. */
+export async function holdScim(tx: TenantTransaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(scim_lock(current_tenant()))`.execute(tx);
+}
+
 /** Provisioning is off since that moment, and no SCIM request that began before is still at work. */
 export async function markDisabled(tx: TenantTransaction, at: Date): Promise<void> {
-  await sql`select pg_advisory_xact_lock(scim_lock(current_tenant()))`.execute(tx);
+  await holdScim(tx);
   await tx.updateTable('provisioning').set({ enabled: false, disabled_at: at }).execute();
 }

@@ -10,6 +10,8 @@ export type TokenHolder = Readonly<{
   dialect: Dialect['name'];
   /** The tenant's own schemas as JSON text, which `readTenantSchemas` reads; null when it has none. */
   types: string | null;
+  /** Changes with the dialect and the schemas; a transaction proves that it is still the same. */
+  rulesVersion: string;
 }>;
 
 /**
@@ -20,7 +22,7 @@ export async function findTokenHolder(db: Database, tenantKey: string, hash: Buf
   const { rows } = await db.pool.query({
     name: 'find_scim_token',
     text: `select tenant_id as "tenantId", tenant_name as "tenantName", token_id as "tokenId",
-      token_label as "tokenLabel", dialect, types from find_scim_token($1, $2)`,
+      token_label as "tokenLabel", dialect, types, rules_version as "rulesVersion" from find_scim_token($1, $2)`,
     values: [tenantKey, hash],
   });
   return rows[0] as TokenHolder;

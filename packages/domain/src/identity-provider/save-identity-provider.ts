@@ -7,6 +7,7 @@ import {
   type RecordedChange,
 } from '@rollcall/database';
 import { inTenant } from '../in-tenant.ts';
+import { settleDialect } from '../provisioning/settle-dialect.ts';
 import { authorOf, type Scope } from '../scope.ts';
 import { encryptSecret } from './encrypt-secret.ts';
 import { identityProviderView, type IdentityProvider } from './identity-provider.ts';
@@ -23,7 +24,7 @@ export function saveIdentityProvider(
   by: { secretKey: Buffer; publicOrigin: string },
 ): Promise<IdentityProvider> {
   return inTenant(scope, async (tx) => {
-    await lockProvisioning(tx);
+    const provisioning = await lockProvisioning(tx);
     const before = await findIdentityProvider(tx);
     const today = scope.now().toISOString().slice(0, 10);
     const settings = parseIdentityProvider(input, { today, hasSecret: before !== undefined });
@@ -37,6 +38,7 @@ export function saveIdentityProvider(
         paths,
       });
     }
+    await settleDialect(tx, scope, provisioning, 'entra');
     const saved = before && paths.length === 0 ? before : after;
     return identityProviderView(saved, redirectUriOf(by.publicOrigin, scope.tenant.key));
   });

@@ -81,12 +81,13 @@ test('the history of the organisation has everything, a page at a time, newest f
     await addUser(theirs, { userName: `n${number}@lantern.example` });
 
   const first = await listHistory(other, 1);
-  expect(first).toMatchObject({ total: 33, page: 1, pageSize: 25 });
+  expect(first).toMatchObject({ total: 34, page: 1, pageSize: 25 });
   expect(first.items[0]?.resource.label).toBe('n29@lantern.example');
   const second = await listHistory(other, 2);
-  expect(second.items.map(({ operation, resource }) => `${operation} ${resource.type}`).slice(-3)).toEqual([
+  expect(second.items.map(({ operation, resource }) => `${operation} ${resource.type}`).slice(-4)).toEqual([
     'create Token',
     'enable Provisioning',
+    'update Provisioning',
     'create IdentityProvider',
   ]);
   expect(second.items.at(-1)?.actor).toEqual({ kind: 'admin', label: other.actor.label });

@@ -11,7 +11,7 @@ test('a new organisation is empty and not connected', async () => {
   expect(await getOverview(scope)).toEqual({
     people: { total: 0, active: 0, suspended: 0, byOrigin: { scim: 0, jit: 0, local: 0 } },
     groups: 0,
-    provisioning: { enabled: false, state: 'disabled', dialect: 'entra', lastCallAt: null },
+    provisioning: { enabled: false, state: 'disabled', dialect: null, lastCallAt: null },
     recent: [],
   });
 });

@@ -107,15 +107,17 @@ test('a request that had begun cannot give access back after everyone is suspend
   const begun = await callScim(scope, secret);
   const client = await scope.db.pool.connect();
   await client.query('begin');
-  await client.query('select enter_scim_scope($1, $2)', [scope.tenant.id, begun.token.id]);
+  const { tenant, token, rulesVersion } = begun;
+  await client.query('select enter_scim_scope($1, $2, $3)', [tenant.id, token.id, rulesVersion]);
 
   const disabled = disableProvisioning(scope, 'suspend');
-  await vi.waitFor(() => expect(proveScope(begun)).rejects.toMatchObject({ code: 'forbidden' }));
+  await vi.waitFor(() => expect(proveScope(begun)).rejects.toMatchObject({ code: 'unavailable' }));
   await client.query(`update users set access = 'granted' where user_name = 'noor'`);
   await client.query('commit');
   client.release();
 
   await disabled;
+  await expect(proveScope(begun)).rejects.toMatchObject({ code: 'forbidden' });
   expect(await accessOf(scope)).toMatchObject({ inês: 'suspended', liam: 'suspended', noor: 'suspended' });
 });
 

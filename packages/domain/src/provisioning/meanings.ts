@@ -20,6 +20,15 @@ export function meaningOf(error: unknown): unknown {
       );
     case 'RC004':
       return insideItself();
+    case 'RC005':
+      return unavailable('An admin has just changed the schemas of this directory. Try again.', {
+        cause: error,
+      });
+    case 'RC006':
+      return unavailable(
+        'An admin is changing the connection or the schemas of this directory. Try again in a few seconds.',
+        { cause: error },
+      );
     default:
   }
   for (const { name, unique } of resourceTypes) {

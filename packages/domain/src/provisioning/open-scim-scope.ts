@@ -41,7 +41,8 @@ export function createScimDoor({
  * `unauthenticated` for a token that is missing or not live there, `forbidden` while provisioning is off.
  *
  * A token seen in the last seconds is recognised from memory, which decides only that its request is worth reading:
- * the transaction that does the work proves the token again (enter_scim_scope), so a revocation holds at once.
+ * the transaction that does the work proves token and rules again (enter_scim_scope), so a revocation holds at once, and
+ * so does a change of the dialect or of a schema (withCurrentRules).
  */
 export async function openScimScope(
   door: ScimDoor,
@@ -54,13 +55,21 @@ export async function openScimScope(
     throw unauthenticated('This Base URL needs an API token: send it as "Authorization: Bearer <token>".');
   }
   const hash = hashToken(token);
-  const { holder, types } = await recogniseHolder(door, tenantKey, hash);
+  const recognised = await recogniseHolder(door, tenantKey, hash);
+  const { holder, types } = recognised;
   return Object.freeze({
     db: door.db,
     tenant: { id: holder.tenantId, key: tenantKey, name: holder.tenantName },
     token: { id: holder.tokenId, label: holder.tokenLabel },
     dialect: dialects[holder.dialect],
     types,
+    rulesVersion: holder.rulesVersion,
+    reopen: () => {
+      const key = holderKey(tenantKey, hash);
+      // Another request may have looked already.
+      if (door.holders.get(key) === recognised) door.holders.delete(key);
+      return openScimScope(door, request);
+    },
     baseUrl: baseUrlOf(door.publicOrigin, tenantKey),
     requestId,
     remembered: door.remembered,
@@ -78,7 +87,7 @@ const recognisedForMs = 10_000;
 const maxHolders = 10_000;
 
 async function recogniseHolder(door: ScimDoor, tenantKey: string, hash: Buffer): Promise<Recognised> {
-  const key = `${tenantKey} ${hash.toString('base64')}`;
+  const key = holderKey(tenantKey, hash);
   const known = door.holders.get(key);
   if (known && known.until > door.now().getTime()) return known;
   door.holders.delete(key);
@@ -98,7 +107,4 @@ async function recogniseHolder(door: ScimDoor, tenantKey: string, hash: Buffer):
   }
 }
 
-/** What the door remembers of that tenant's tokens and schemas is read anew at the next request. */
-export function forgetTenant(door: ScimDoor, tenantKey: string): void {
-  for (const key of door.holders.keys()) if (key.startsWith(`${tenantKey} `)) door.holders.delete(key);
-}
+const holderKey = (tenantKey: string, hash: Buffer) => `${tenantKey} ${hash.toString('base64')}`;

@@ -5,8 +5,8 @@ export type Provisioning = Readonly<{
   enabled: boolean;
   enabledAt: string | null;
   baseUrl: string;
-  /** How its messages are read: that of the client which sends them. */
-  dialect: Dialect['name'];
+  /** How its messages are read: that of the client which sends them. Null until that is known. */
+  dialect: Dialect['name'] | null;
   canEnable: boolean;
   /** A sentence when it cannot be enabled yet. */
   whyNot: string | null;

@@ -11,6 +11,10 @@ export type ScimScope = Readonly<{
   dialect: Dialect;
   /** The kinds of resource the tenant has, with the tenant's own schemas in them. */
   types: readonly ResourceType[];
+  /** Stands for dialect and types: a transaction proves that they are still the tenant's. */
+  rulesVersion: string;
+  /** The same caller, with the rules as they are by now. */
+  reopen: () => Promise<ScimScope>;
   /** The tenant's Base URL without a slash at its end; every location starts with it. */
   baseUrl: string;
   requestId: string;

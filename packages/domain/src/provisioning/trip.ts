@@ -30,4 +30,8 @@ export async function tripAfterLook<Row, const S extends Statements, Result>(
   }
 }
 
-const callerOf = (scope: ScimScope) => ({ tenantId: scope.tenant.id, tokenId: scope.token.id });
+const callerOf = ({ tenant, token, rulesVersion }: ScimScope) => ({
+  tenantId: tenant.id,
+  tokenId: token.id,
+  rulesVersion,
+});

@@ -1,4 +1,5 @@
 import {
+  holdScim,
   listTenantSchemas,
   lockProvisioning,
   type SchemaPlace,
@@ -25,9 +26,13 @@ export function placeIn(
   return { type: { id: base.id }, urn };
 }
 
-/** The organisation's own schemas, held until the transaction ends: whoever changes them takes turns. */
+/**
+ * The organisation's own schemas, held until the transaction ends: whoever changes them takes turns, and no SCIM request
+ * writes by the old ones meanwhile (docs/decisions/0032).
+ */
 export async function lockSchemas(tx: TenantTransaction): Promise<readonly TenantSchema[]> {
   await lockProvisioning(tx);
+  await holdScim(tx);
   return listTenantSchemas(tx);
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import {
   callScim,
   enableScim,
@@ -7,6 +7,7 @@ import {
   testConnection,
 } from '../../test/test-organisation.ts';
 import { createResource } from '../provisioning/create-resource.ts';
+import { proveScope } from '../provisioning/prove-scope.ts';
 import type { ScimScope } from '../provisioning/scim-scope.ts';
 import type { Scope } from '../scope.ts';
 import { generateToken } from '../tokens/generate-token.ts';
@@ -205,4 +206,25 @@ test('a schema of SCIM is neither changed nor removed', async () => {
   const user = 'urn:ietf:params:scim:schemas:core:2.0:User';
   await expect(removeSchema(scope, user, 9)).rejects.toMatchObject({ code: 'notFound' });
   await expect(removeAttribute(scope, user, 'title')).rejects.toMatchObject({ code: 'notFound' });
+});
+
+test('a schema changes only once the requests that were read by the old one have ended', async () => {
+  const level = (type: string) => ({ name: 'level', type });
+  await addExtension(scope, { type: 'User', definition: schema(badge, level('string')) });
+  const call = await callScim(scope, secret);
+  const client = await scope.db.pool.connect();
+  await client.query('begin');
+  const { tenant, token, rulesVersion } = call;
+  await client.query('select enter_scim_scope($1, $2, $3)', [tenant.id, token.id, rulesVersion]);
+
+  const changed = saveAttribute(scope, badge, { replaces: 'level', attribute: level('integer') });
+  const refused = expect(changed).rejects.toMatchObject({ code: 'schemaInUse' });
+  await vi.waitFor(() => expect(proveScope(call)).rejects.toMatchObject({ code: 'unavailable' }));
+  await client.query(
+    `insert into users (attributes, access, origin, extension_urns) values ($1, 'granted', 'scim', '')`,
+    [JSON.stringify({ userName: 'kai', [badge]: { level: 'high' } })],
+  );
+  await client.query('commit');
+  client.release();
+  await refused;
 });

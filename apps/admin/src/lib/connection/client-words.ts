@@ -1,4 +1,4 @@
-import type { Provisioning } from '../contract.ts';
+import type { Client } from '../contract.ts';
 
 /** What the Command Center says of a SCIM client, in its vendor's own field names. */
 export type ClientWords = Readonly<{
@@ -22,7 +22,7 @@ export type ClientWords = Readonly<{
 const dayMs = 86_400_000;
 
 /** Each client an admin can choose, in the order of the choice. */
-export const clients: Readonly<Record<Provisioning['dialect'], ClientWords>> = {
+export const clients: Readonly<Record<Client, ClientWords>> = {
   entra: {
     title: 'Microsoft Entra ID',
     name: 'Entra',

@@ -1,4 +1,4 @@
-import type { Provisioning } from '../contract.ts';
+import type { Client, Provisioning } from '../contract.ts';
 import type { Tone } from '../ui/tone.ts';
 import { clients } from './client-words.ts';
 
@@ -6,7 +6,7 @@ type State = Provisioning['connection']['state'];
 type Words = { text: string; tone: Tone; explanation: string };
 
 /** The state of the connection as a word, a colour and what to do next, for that client. */
-export function connectionState(state: State, dialect: Provisioning['dialect']): Words {
+export function connectionState(state: State, dialect: Client): Words {
   const client = clients[dialect];
   switch (state) {
     case 'disabled':

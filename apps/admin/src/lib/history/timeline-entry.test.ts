@@ -84,4 +84,8 @@ test('another SCIM client is told by its name', () => {
   expect(timelineEntry(chosen).sentence).toBe(
     'ada@lantern.example changed SCIM client of SCIM Provisioning from “Microsoft Entra ID” to “Okta”',
   );
+  const first = { ...chosen, changes: [{ path: 'dialect', before: null, after: 'entra' }] };
+  expect(timelineEntry(first).sentence).toBe(
+    'ada@lantern.example set SCIM client of SCIM Provisioning to “Microsoft Entra ID”',
+  );
 });

@@ -1,5 +1,5 @@
 import { clients } from '../connection/client-words.ts';
-import type { Change, Provisioning } from '../contract.ts';
+import type { Change, Client } from '../contract.ts';
 import { attributeName } from '../directory/attribute-name.ts';
 import type { TimelineEntry } from '../ui/timeline-entry.ts';
 
@@ -105,7 +105,7 @@ function changeOf(change: Change['changes'][number], owner: string): string {
 }
 
 function byTitle({ path, before, after }: Change['changes'][number]): Change['changes'][number] {
-  const title = (dialect: unknown) => clients[dialect as Provisioning['dialect']].title;
+  const title = (dialect: unknown) => (isNothing(dialect) ? null : clients[dialect as Client].title);
   return { path, before: title(before), after: title(after) };
 }
 

@@ -1,3 +1,4 @@
+import { withClient } from '#lib/connection/with-client.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }, depends }) => {
@@ -7,5 +8,6 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }
     api.identityProvider.get.query({ tenant }),
     api.tokens.list.query({ tenant }),
   ]);
-  return { overview, identityProvider, tokens: tokens.items };
+  const provisioning = withClient(overview.provisioning);
+  return { overview: { ...overview, provisioning }, identityProvider, tokens: tokens.items };
 };

@@ -5,10 +5,11 @@ import { patchResource } from '../patch-resource.ts';
 import { replaceResource } from '../replace-resource.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { ScimScope } from '../scim-scope.ts';
+import { withCurrentRules } from '../with-current-rules.ts';
 import type { BulkOutcome } from './bulk-outcome.ts';
 
-/** The type of resource at an endpoint; throws `notFound`. */
-export type TypeAt = (endpoint: string) => ResourceType;
+/** The type of resource that the caller has at an endpoint; throws `notFound`. */
+export type TypeAt = (scope: ScimScope, endpoint: string) => ResourceType;
 
 /** The operation is carried out as a request of its own would be, in its own transaction; a failure is its outcome. */
 export async function performOperation(
@@ -18,7 +19,10 @@ export async function performOperation(
 ): Promise<BulkOutcome> {
   try {
     if (operation.refusal) throw operation.refusal;
-    return { operation, ...(await perform(scope, typeAt(operation.endpoint), operation)) };
+    const done = await withCurrentRules(scope, async (current) =>
+      perform(current, typeAt(current, operation.endpoint), operation),
+    );
+    return { operation, ...done };
   } catch (error) {
     const { endpoint, id } = operation;
     const location = id === undefined ? {} : { location: `${scope.baseUrl}/${endpoint}/${id}` };

@@ -4,6 +4,7 @@ import { deleteResource } from '../delete-resource.ts';
 import { patchResource } from '../patch-resource.ts';
 import { proveScope } from '../prove-scope.ts';
 import type { ScimScope } from '../scim-scope.ts';
+import { withCurrentRules } from '../with-current-rules.ts';
 import type { BulkOutcome } from './bulk-outcome.ts';
 import { operationsIn, performOperation, type TypeAt } from './perform-operation.ts';
 
@@ -75,17 +76,21 @@ export async function runBulk(
 
   async function complete({ step, id, outcome, due }: Half): Promise<BulkOutcome> {
     const { operation, references } = step;
-    const type = typeAt(operation.endpoint);
+    const { endpoint } = operation;
     try {
       const lost = [...references].find((bulkId) => idOf(bulkId) === undefined);
       if (lost !== undefined) throw lostReference(lost);
       const { data } = resolveReferences({ ...operation, data: due }, idOf);
-      const answer = await patchResource(scope, type, id, operationsIn(scope, data), undefined);
+      const answer = await withCurrentRules(scope, async (current) =>
+        patchResource(current, typeAt(current, endpoint), id, operationsIn(current, data), undefined),
+      );
       const { version: _, ...rest } = { version: undefined, ...outcome };
       return answer ? { ...rest, version: answer.version } : rest;
     } catch (error) {
       const refusal = error instanceof ScimError ? unclosedCircle(error) : error;
-      return deleteResource(scope, type, id, undefined).then(
+      return withCurrentRules(scope, async (current) =>
+        deleteResource(current, typeAt(current, endpoint), id, undefined),
+      ).then(
         () => ({ operation, error: refusal }),
         (failure: unknown) => ({ operation, error: failure }),
       );

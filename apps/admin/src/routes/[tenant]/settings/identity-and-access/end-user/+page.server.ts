@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { withClient } from '#lib/connection/with-client.ts';
 import { submit, textFields } from '#lib/server/form.ts';
 import { oneOf } from '#lib/server/list-query.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }
     ask,
     identityProvider,
     redirectUri,
-    provisioning,
+    provisioning: withClient(provisioning),
     tokens,
     preview,
     tokenToRevoke: tokens.items.find(({ id }) => id === revoking) ?? null,
