@@ -8,6 +8,7 @@ const demo = {
   tenantKey: 'acme-7f3k',
   baseUrl: 'http://localhost:4000/t/acme-7f3k/scim/v2',
   token: 'rcl_scim_secret',
+  strict: { baseUrl: 'http://localhost:4000/t/saltmarsh-2k9d/scim/v2', token: 'rcl_scim_other' },
 };
 
 test('the printed curl can be pasted: a shell reads from it the header and the address', () => {
@@ -20,6 +21,13 @@ test('the printed curl can be pasted: a shell reads from it the header and the a
     'Authorization: Bearer rcl_scim_secret',
     'http://localhost:4000/t/acme-7f3k/scim/v2/Users?count=2',
   ]);
+});
+
+test('what checks conformance is told, unless the demo is older than it', () => {
+  const { strict, ...older } = demo;
+  const told = `conform --base-url '${strict.baseUrl}' --token '${strict.token}'`;
+  expect(welcome(readSettings([], {}), demo)).toContain(told);
+  expect(welcome(readSettings([], {}), older)).not.toContain('conform');
 });
 
 test('a Base URL follows the port of this start', () => {

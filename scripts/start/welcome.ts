@@ -14,7 +14,8 @@ export function welcome(settings: Settings, demo: Demo | undefined): string {
   ${settings.databaseUrl ? 'An empty database gets one.' : '"npx pnpm@12 db:reset" empties the database; the next start tells the demo anew.'}
 ${ending}`;
   }
-  const baseUrl = `${settings.publicOrigin}${new URL(demo.baseUrl).pathname}`;
+  const here = (baseUrl: string) => `${settings.publicOrigin}${new URL(baseUrl).pathname}`;
+  const baseUrl = here(demo.baseUrl);
   return `${places}
   Sign in as       ${demo.signIn.email}
   Password         ${demo.signIn.password}
@@ -29,8 +30,14 @@ ${ending}`;
   Let a simulated Microsoft Entra ID run its first cycle, in another terminal:
 
     npx pnpm@12 entra --base-url '${baseUrl}' --token '${demo.token}' --users 1000 --groups 40 --cycles 1
-${ending}`;
+${demo.strict ? conformance(here(demo.strict.baseUrl), demo.strict.token) : ''}${ending}`;
 }
+
+const conformance = (baseUrl: string, token: string) => `
+  See every MUST and SHOULD of SCIM checked, on an organisation that is held to the RFC:
+
+    npx pnpm@12 conform --base-url '${baseUrl}' --token '${token}'
+`;
 
 const ending = `
   Ctrl-C stops everything; the data stays.

@@ -1,5 +1,11 @@
 import type { Database } from '@rollcall/database';
-import { createTenant, enableProvisioning, saveIdentityProvider, type Scope } from '@rollcall/domain';
+import {
+  chooseDialect,
+  createTenant,
+  enableProvisioning,
+  saveIdentityProvider,
+  type Scope,
+} from '@rollcall/domain';
 
 /** A new organisation with SCIM off, and the system at work in it. */
 export async function makeTenant(db: Database, given: { name?: string; key?: string } = {}): Promise<Scope> {
@@ -27,5 +33,11 @@ export async function enableScim(
   by: { secretKey: Buffer; publicOrigin: string },
 ): Promise<void> {
   await saveIdentityProvider(scope, identityProviderSettings, by);
+  await enableProvisioning(scope);
+}
+
+/** The organisation has SCIM on for a client that is held to the RFC, and no identity provider. */
+export async function enableStrictScim(scope: Scope): Promise<void> {
+  await chooseDialect(scope, 'rfc');
   await enableProvisioning(scope);
 }

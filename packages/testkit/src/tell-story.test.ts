@@ -45,12 +45,21 @@ test('the token of the story opens its Base URL and shows its people', async () 
   expect((await listResources(scim, [userType], everyone)).total).toBe(12);
 });
 
-test('the admin of the story signs in and runs two organisations', async () => {
+test('one organisation of the story is empty and held to the RFC', async () => {
+  const door = createScimDoor({ db, publicOrigin, secretKey, now: () => new Date() });
+  const { baseUrl, token } = story.strict;
+  const tenantKey = baseUrl.split('/').at(-3)!;
+  const scim = await openScimScope(door, { tenantKey, token, requestId: 'request-1' });
+  expect([scim.baseUrl, scim.dialect.name]).toEqual([baseUrl, 'rfc']);
+});
+
+test('the admin of the story signs in and runs its organisations', async () => {
   const auth = createAuth({ db, secretKey, adminOrigin: 'http://localhost:3000' });
   const { user } = await auth.api.signInEmail({ body: story.signIn });
   const tenants = await tenantsOf(db, user.id);
   expect(tenants.map(({ name, profile }) => ({ name, profile }))).toEqual([
     { name: 'Quillhaven Ferries', profile: 'owner' },
+    { name: 'Saltmarsh Observatory', profile: 'admin' },
     { name: 'Thimblewick Orchards', profile: 'admin' },
   ]);
 });

@@ -1,7 +1,7 @@
 import { connect, disconnect, hasTenants, type Database } from '@rollcall/database';
 import { baseUrlOf, createAuth, giveProfile, recordActivity, revokeToken } from '@rollcall/domain';
 import { makeAdmin } from './make-admin.ts';
-import { enableScim, makeTenant } from './make-tenant.ts';
+import { enableScim, enableStrictScim, makeTenant } from './make-tenant.ts';
 import { makeToken, openScim } from './make-token.ts';
 import { provisionStory } from './provision-story.ts';
 
@@ -19,11 +19,14 @@ export type Story = Readonly<{
   tenantKey: string;
   baseUrl: string;
   token: string;
+  /** The organisation whose messages are held to the RFC: what `pnpm conform` checks. */
+  strict: Readonly<{ baseUrl: string; token: string }>;
 }>;
 
 /**
- * The migrated, empty database has two organisations and an admin who runs both: one provisioned by Entra, with people,
- * groups and history, one that has not begun. Everything is done by the use cases. Throws when there is any organisation.
+ * The migrated, empty database has three organisations and an admin who runs them: one provisioned by Entra, with people,
+ * groups and history, one that has not begun, and an empty one that is held to the RFC. Everything is done by the use
+ * cases. Throws when there is any organisation.
  */
 export async function tellStory(options: StoryOptions): Promise<Story> {
   const db = connect(options.url, { max: 4 });
@@ -41,13 +44,15 @@ export async function tellStory(options: StoryOptions): Promise<Story> {
 
 async function tell(db: Database, options: StoryOptions): Promise<Story> {
   const { publicOrigin, secretKey, onStep = () => undefined } = options;
-  onStep('two organisations and their admin');
+  onStep('three organisations and their admin');
   const connected = await makeTenant(db, { name: 'Quillhaven Ferries' });
   const waiting = await makeTenant(db, { name: 'Thimblewick Orchards' });
+  const strict = await makeTenant(db, { name: 'Saltmarsh Observatory' });
   // Accounts are made without a browser, so where the Command Center is opened plays no part.
   const auth = createAuth({ db, secretKey, adminOrigin: publicOrigin });
   const admin = await makeAdmin(auth, connected, { email: 'admin@quillhaven.example' });
-  await giveProfile(db, { tenantId: waiting.tenant.id, adminId: admin.id, profile: 'admin' });
+  for (const { tenant } of [waiting, strict])
+    await giveProfile(db, { tenantId: tenant.id, adminId: admin.id, profile: 'admin' });
 
   onStep('the connection to Entra');
   const scope = { ...connected, actor: { kind: 'admin' as const, id: admin.id, label: admin.name } };
@@ -55,6 +60,8 @@ async function tell(db: Database, options: StoryOptions): Promise<Story> {
   const first = await makeToken(scope, { label: 'First try' });
   await revokeToken(scope, first.token.id);
   const { token, secret } = await makeToken(scope, { label: 'Production' });
+  await enableStrictScim(strict);
+  const checking = await makeToken(strict, { label: 'Conformance' });
 
   onStep('people, groups and what happened since');
   await provisionStory(await openScim(scope, { publicOrigin, secretKey, token: secret }));
@@ -74,5 +81,11 @@ async function tell(db: Database, options: StoryOptions): Promise<Story> {
     wroteAt: at,
   });
   const { email, password } = admin;
-  return { signIn: { email, password }, tenantKey: scope.tenant.key, baseUrl, token: secret };
+  return {
+    signIn: { email, password },
+    tenantKey: scope.tenant.key,
+    baseUrl,
+    token: secret,
+    strict: { baseUrl: baseUrlOf(publicOrigin, strict.tenant.key), token: checking.secret },
+  };
 }
