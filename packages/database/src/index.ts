@@ -14,7 +14,7 @@ export { users } from './tables/users.ts';
 export { countResources, listResources, type ListedRow, type ListQuery } from './tables/list-resources.ts';
 export { noteActivity, type Activity } from './tables/activity.ts';
 export { recordChange, type RecordedChange } from './tables/record-change.ts';
-export { hasTenants, insertTenant, type TenantRow } from './tables/tenants.ts';
+export { findTenant, hasTenants, insertTenant, listTenantIds, type TenantRow } from './tables/tenants.ts';
 export {
   findTenantOf,
   listTenantsOf,
@@ -84,3 +84,53 @@ export {
   type SchemaPlace,
   type SchemaUse,
 } from './tables/schema-values.ts';
+export {
+  advanceEventStream,
+  closeUnusedEventStream,
+  listUnseenChanges,
+  lockEventStream,
+  openEventStream,
+  tenantsWithEventWork,
+} from './tables/event-streams.ts';
+export {
+  deleteEventsBefore,
+  findEvents,
+  insertEvents,
+  listEvents,
+  readEventRange,
+  type EventRow,
+} from './tables/events.ts';
+export {
+  deleteWebhook,
+  findWebhook,
+  insertWebhook,
+  listEnabledWebhooks,
+  listWebhooks,
+  lockWebhook,
+  updateWebhook,
+  type CountedWebhook,
+  type WebhookChoice,
+  type WebhookRow,
+} from './tables/webhooks.ts';
+export {
+  claimDelivery,
+  deleteDeliveriesBefore,
+  findDelivery,
+  insertTestDelivery,
+  listDeliveries,
+  replayDeliveries,
+  settleDelivery,
+  type AttemptRow,
+  type ClaimedDelivery,
+  type DeliveryChoice,
+  type DeliveryRow,
+  type DeliveryState,
+} from './tables/webhook-deliveries.ts';
+export {
+  insertFeedToken,
+  listFeedTokens,
+  lockFeedToken,
+  markFeedTokenRevoked,
+  useFeedToken,
+  type FeedTokenRow,
+} from './tables/feed-tokens.ts';

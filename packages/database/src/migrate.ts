@@ -30,6 +30,7 @@ export async function migrate(
         cause: error,
       });
     }
+    if (!options.upTo) await sql`call begin_era_of_this_server()`.execute(db);
     await migrateJobs(pool);
     return results.map((result) => result.migrationName);
   } finally {

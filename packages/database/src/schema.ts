@@ -7,11 +7,13 @@ import type { ColumnType } from "kysely";
 
 export type ActorKind = "admin" | "signIn" | "system" | "token";
 
-export type ChangedResource = "Group" | "IdentityProvider" | "Membership" | "Provisioning" | "Resource" | "ResourceType" | "Schema" | "Token" | "User";
+export type ChangedResource = "FeedToken" | "Group" | "IdentityProvider" | "Membership" | "Provisioning" | "Resource" | "ResourceType" | "Schema" | "Token" | "User" | "Webhook";
 
 export type ChangeOperation = "addMember" | "create" | "delete" | "disable" | "enable" | "removeMember" | "restore" | "revoke" | "suspend" | "update";
 
 export type ChangeOutcome = "applied" | "held" | "observed";
+
+export type DeliveryState = "dead" | "delivered" | "pending";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
@@ -95,6 +97,7 @@ export interface Changes {
   actor_kind: ActorKind;
   actor_label: string;
   at: Generated<Timestamp>;
+  era: Generated<number>;
   group_id: string | null;
   group_label: string | null;
   id: Generated<string>;
@@ -106,6 +109,7 @@ export interface Changes {
   resource_label: string | null;
   resource_type: ChangedResource;
   tenant_id: Generated<string>;
+  tx: Generated<string>;
 }
 
 export interface CustomResources {
@@ -121,6 +125,38 @@ export interface CustomResources {
   unique_key: string | null;
   updated_at: Generated<Timestamp>;
   version: Generated<Int8>;
+}
+
+export interface Events {
+  at: Generated<Timestamp>;
+  change_id: string;
+  seq: Int8;
+  tenant_id: Generated<string>;
+  type: string;
+}
+
+export interface EventStreams {
+  after_id: string | null;
+  began_at: Generated<Timestamp>;
+  era: Generated<number>;
+  last_seq: Generated<Int8>;
+  seen: Generated<string>;
+  sequenced_at: Generated<Timestamp>;
+  target: string | null;
+  tenant_id: Generated<string>;
+}
+
+export interface FeedTokens {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  expires_at: Timestamp;
+  hash: Buffer;
+  hint: string;
+  id: Generated<string>;
+  label: string;
+  last_used_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  tenant_id: Generated<string>;
 }
 
 export interface FurtherEmails {
@@ -162,6 +198,12 @@ export interface IdentityProviders {
   saved_by: string;
   tenant_id: Generated<string>;
   verified_at: Timestamp | null;
+}
+
+export interface LedgerEras {
+  began_at: Generated<Timestamp>;
+  era: number;
+  system_identifier: Int8;
 }
 
 export interface Memberships {
@@ -227,6 +269,7 @@ export interface Tenants {
   id: Generated<string>;
   key: string;
   name: string;
+  wants_events: Generated<boolean>;
 }
 
 export interface Tokens {
@@ -268,6 +311,50 @@ export interface Users {
   version: Generated<Int8>;
 }
 
+export interface WebhookAttempts {
+  answer: string | null;
+  at: Timestamp;
+  delivery_id: string;
+  error: string | null;
+  id: Generated<string>;
+  ms: number;
+  status: number | null;
+  tenant_id: Generated<string>;
+}
+
+export interface WebhookDeliveries {
+  attempts: Generated<number>;
+  claimed_until: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  due_at: Timestamp;
+  group_id: string | null;
+  id: Generated<string>;
+  resource_id: string | null;
+  seq: Int8 | null;
+  settled_at: Timestamp | null;
+  state: Generated<DeliveryState>;
+  tenant_id: Generated<string>;
+  type: string;
+  webhook_id: string;
+}
+
+export interface Webhooks {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  description: string;
+  disabled_because: string | null;
+  enabled: Generated<boolean>;
+  failing_since: Timestamp | null;
+  id: Generated<string>;
+  old_secret_encrypted: Buffer | null;
+  old_secret_until: Timestamp | null;
+  secret_encrypted: Buffer;
+  tenant_id: Generated<string>;
+  types: string[];
+  url: string;
+  with_values: boolean;
+}
+
 export interface DB {
   admin_accounts: AdminAccounts;
   admin_rate_limits: AdminRateLimits;
@@ -276,10 +363,14 @@ export interface DB {
   admins: Admins;
   changes: Changes;
   custom_resources: CustomResources;
+  event_streams: EventStreams;
+  events: Events;
+  feed_tokens: FeedTokens;
   further_emails: FurtherEmails;
   group_touches: GroupTouches;
   groups: Groups;
   identity_providers: IdentityProviders;
+  ledger_eras: LedgerEras;
   memberships: Memberships;
   parked_members: ParkedMembers;
   provisioning: Provisioning;
@@ -289,4 +380,7 @@ export interface DB {
   tenants: Tenants;
   tokens: Tokens;
   users: Users;
+  webhook_attempts: WebhookAttempts;
+  webhook_deliveries: WebhookDeliveries;
+  webhooks: Webhooks;
 }

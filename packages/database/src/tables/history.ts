@@ -45,7 +45,19 @@ async function changesWhere(
 ): Promise<PageOf<ChangeRow>> {
   const changes = tx.selectFrom('changes').where(condition);
   const { total } = await changes.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
-  const rows = await changes
+  const rows = await changeRows(tx, condition)
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return { rows, total };
+}
+
+/** Lines of the ledger in no order. */
+export function changeRows(tx: TenantTransaction, condition: RawBuilder<boolean>) {
+  return tx
+    .selectFrom('changes')
+    .where(condition)
     .select([
       'id',
       'at',
@@ -60,10 +72,5 @@ async function changesWhere(
       sql<ChangeRow['paths']>`paths`.as('paths'),
       'group_id as groupId',
       'group_label as groupLabel',
-    ])
-    .orderBy('id', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute();
-  return { rows, total };
+    ]);
 }

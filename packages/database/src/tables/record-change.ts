@@ -13,7 +13,9 @@ export type RecordedChange = Readonly<{
       | 'IdentityProvider'
       | 'Schema'
       | 'ResourceType'
-      | 'Resource';
+      | 'Resource'
+      | 'Webhook'
+      | 'FeedToken';
     /** Null for what a tenant has once. */
     id: string | null;
     label: string | null;

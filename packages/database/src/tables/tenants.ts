@@ -28,3 +28,18 @@ export async function hasTenants(db: Database): Promise<boolean> {
   const first = await db.kysely.selectFrom('tenants').select('id').limit(1).executeTakeFirst();
   return first !== undefined;
 }
+
+/** The tenant of that key, which stands in its addresses. */
+export function findTenant(db: Database, key: string): Promise<TenantRow | undefined> {
+  return db.kysely
+    .selectFrom('tenants')
+    .select(['id', 'key', 'name'])
+    .where('key', '=', key)
+    .executeTakeFirst();
+}
+
+/** The id of every tenant. */
+export async function listTenantIds(db: Database): Promise<string[]> {
+  const rows = await db.kysely.selectFrom('tenants').select('id').orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}
