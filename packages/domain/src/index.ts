@@ -69,3 +69,17 @@ export { addResourceType, type ResourceTypeInput } from './schemas/add-resource-
 export { changeSchema } from './schemas/change-schema.ts';
 export { removeAttribute, saveAttribute } from './schemas/save-attribute.ts';
 export { removeSchema } from './schemas/remove-schema.ts';
+export { eventTypeOf, eventTypes, testEventType, type EventType } from './events/event-types.ts';
+export { eventView, type Event } from './events/event.ts';
+export { eventsKeptDays, pruneEvents } from './events/prune-events.ts';
+export { sequenceEvents } from './events/sequence-events.ts';
+export { workOffEvents, type EventWork } from './events/work-off-events.ts';
+export { changeWebhook, rotateWebhookSecret, switchWebhook } from './webhooks/change-webhook.ts';
+export { createWebhook } from './webhooks/create-webhook.ts';
+export { deleteWebhook } from './webhooks/delete-webhook.ts';
+export { deliverNext, type DeliveryDeps } from './webhooks/deliver-next.ts';
+export { getDelivery, getWebhook, listDeliveries } from './webhooks/get-webhook.ts';
+export { listWebhooks } from './webhooks/list-webhooks.ts';
+export { replayDeliveries } from './webhooks/replay-deliveries.ts';
+export { sendTestEvent } from './webhooks/test-event.ts';
+export type { Attempt, Delivery, Webhook, WebhookOverview } from './webhooks/webhook.ts';

@@ -23,6 +23,8 @@ export type Outbound = Readonly<{
    * `addressRefused` where the address may not be called, `noAnswer` where no answer came or one too long.
    */
   send: (url: string, request?: OutboundRequest) => Promise<Response>;
+  /** Throws `addressRefused` where the form of the address alone says that it will never be called. */
+  judge: (url: string) => void;
   close: () => Promise<void>;
 }>;
 
@@ -59,6 +61,7 @@ export function createOutbound(settings: {
         throw meaningOf(error, target);
       }
     },
+    judge: (url) => void requireOpen(url, allowLoopback),
     close: () => agent.close(),
   };
 }
