@@ -5,7 +5,7 @@ import { router, tenantProcedure } from './trpc.ts';
 
 export const history = router({
   of: tenantProcedure
-    .input(z.object({ type: z.enum(['User', 'Group']), id: z.string(), page }))
+    .input(z.object({ type: z.enum(['User', 'Group', 'Resource']), id: z.string(), page }))
     .query(({ ctx, input }) => listHistoryOf(ctx.scope, input, input.page)),
 
   recent: tenantProcedure

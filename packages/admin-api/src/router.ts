@@ -3,6 +3,7 @@ import { history } from './history.ts';
 import { identityProvider } from './identity-provider.ts';
 import { overview } from './overview.ts';
 import { provisioning } from './provisioning.ts';
+import { resources } from './resources.ts';
 import { schemas } from './schemas.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   tokens,
   users,
   groups,
+  resources,
   history,
   schemas,
   search,

@@ -63,6 +63,13 @@ export {
   type GroupListQuery,
   type MemberRow,
 } from './tables/directory-groups.ts';
+export {
+  findDirectoryResource,
+  findResourcesByName,
+  listDirectoryResources,
+  type DirectoryResourceRow,
+  type ResourceListQuery,
+} from './tables/directory-resources.ts';
 export { findGroupsByName, findUsersByName } from './tables/find-by-name.ts';
 export { listChanges, listChangesOf, type ChangeRow } from './tables/history.ts';
 export { countDirectory, type DirectoryCounts } from './tables/overview.ts';

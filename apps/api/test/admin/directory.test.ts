@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeGroup, makeUser } from '@rollcall/testkit';
+import { addResourceType } from '@rollcall/domain';
+import { makeGroup, makeResource, makeUser } from '@rollcall/testkit';
 import { startAdmin, type AdminDoor } from './start-admin.ts';
 
 let door: AdminDoor;
@@ -7,12 +8,23 @@ let api: ReturnType<AdminDoor['as']>;
 let tenant: string;
 let mina: { id: string };
 let crew: { id: string };
+let buoy: { id: string };
 beforeAll(async () => {
   door = await startAdmin();
-  const { scope, scim } = await door.makeConnectedTenant();
+  const { scope, scim, open } = await door.makeConnectedTenant();
   tenant = scope.tenant.key;
   mina = await makeUser(scim, { userName: 'mina@lantern.example', department: 'Fleet', title: 'Captain' });
   crew = await makeGroup(scim, { displayName: 'Crew', members: [mina.id] });
+  await addResourceType(scope, {
+    name: 'Buoy',
+    endpoint: 'Buoys',
+    definition: {
+      id: 'urn:lantern:Buoy',
+      name: 'Buoy',
+      attributes: [{ name: 'displayName' }, { name: 'light' }],
+    },
+  });
+  buoy = await makeResource(await open(), 'Buoy', { displayName: 'North reef', light: 'green' });
   for (let number = 1; number <= 26; number++) await makeUser(scim, { givenName: 'Jonas' });
   api = door.as(await door.signInTo(scope, 'readOnly'));
 });
@@ -67,6 +79,25 @@ test('a group is shown with its members', async () => {
   ]);
 });
 
+test('resources of an own type are listed and shown', async () => {
+  const type = { name: 'Buoy', endpoint: 'Buoys', description: '', urn: 'urn:lantern:Buoy' };
+  expect(await api.resources.types.query({ tenant })).toEqual([type]);
+  expect(await api.resources.list.query({ tenant, endpoint: 'Buoys' })).toMatchObject({
+    type,
+    total: 1,
+    columns: ['light'],
+    items: [{ id: buoy.id, displayName: 'North reef', values: { light: 'green' } }],
+  });
+  expect(await api.resources.get.query({ tenant, endpoint: 'Buoys', id: buoy.id })).toMatchObject({
+    type,
+    origin: 'scim',
+    version: 1,
+    attributes: expect.arrayContaining([{ path: 'light', value: 'green' }]),
+  });
+  const { items } = await api.history.of.query({ tenant, type: 'Resource', id: buoy.id });
+  expect(items).toMatchObject([{ operation: 'create', actor: { label: 'Entra provisioning' } }]);
+});
+
 test('the history says who did what and when', async () => {
   const { items } = await api.history.of.query({ tenant, type: 'User', id: mina.id });
   expect(items).toMatchObject([
@@ -80,6 +111,7 @@ test('what is typed in the search finds people and groups', async () => {
   expect(await api.search.find.query({ tenant, query: 'cre' })).toEqual({
     users: [],
     groups: [{ id: crew.id, displayName: 'Crew' }],
+    resources: [],
   });
 });
 
@@ -90,7 +122,12 @@ test('an id that nobody has, in whatever form, is not found', async () => {
     await expect(api.users.get.query({ tenant, id })).rejects.toMatchObject(notFound);
     await expect(api.groups.get.query({ tenant, id })).rejects.toMatchObject(notFound);
     await expect(api.groups.members.query({ tenant, id })).rejects.toMatchObject(notFound);
+    const resource = api.resources.get.query({ tenant, endpoint: 'Buoys', id });
+    await expect(resource).rejects.toMatchObject(notFound);
   }
+  await expect(api.resources.list.query({ tenant, endpoint: 'Users' })).rejects.toMatchObject({
+    data: { code: 'NOT_FOUND' },
+  });
 });
 
 test('a question nobody can answer is refused by its field', async () => {

@@ -51,12 +51,13 @@ export async function startAdmin() {
     dropDatabase: () => database[Symbol.asyncDispose](),
     /** What was logged as an error. */
     errors,
-    /** An organisation, with SCIM on and its directory open to be filled. */
+    /** An organisation, with SCIM on and its directory open to be filled; `open` opens it anew, with schemas added since. */
     async makeConnectedTenant(name?: string) {
       const scope = await makeTenant(db, name === undefined ? {} : { name });
       await enableScim(scope, { secretKey, publicOrigin });
       const { token, secret } = await makeToken(scope);
-      return { scope, token, scim: await openScim(scope, { publicOrigin, secretKey, token: secret }) };
+      const open = () => openScim(scope, { publicOrigin, secretKey, token: secret });
+      return { scope, token, scim: await open(), open };
     },
     /** The cookie of an admin with that profile, signed in. */
     async signInTo(scope: Scope, profile: Profile = 'owner'): Promise<string> {

@@ -1,8 +1,8 @@
 import type { AnyTRPCProcedure } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appRouter } from '@rollcall/admin-api';
-import { addExtension } from '@rollcall/domain';
-import { makeGroup, makeUser } from '@rollcall/testkit';
+import { addExtension, addResourceType } from '@rollcall/domain';
+import { makeGroup, makeResource, makeUser } from '@rollcall/testkit';
 import { rowsOf } from '../start-scim.ts';
 import { startAdmin, type AdminDoor } from './start-admin.ts';
 
@@ -12,7 +12,14 @@ const procedures = Object.entries(flat).map(([path, procedure]) => ({ path, type
 const ofTenant = procedures.filter(({ path }) => path !== 'session.me');
 const changes = ofTenant.filter(({ type }) => type === 'mutation');
 
-type Asked = Readonly<{ userId: string; groupId: string; tokenId: string; urn: string }>;
+type Asked = Readonly<{
+  userId: string;
+  groupId: string;
+  tokenId: string;
+  urn: string;
+  endpoint: string;
+  resourceId: string;
+}>;
 
 const schemaOf = (id: string) => ({ id, name: 'Badge', attributes: [{ name: 'number' }] });
 
@@ -37,6 +44,9 @@ const inputs: Record<string, (of: Asked) => object> = {
   'groups.list': () => ({}),
   'groups.get': ({ groupId }) => ({ id: groupId }),
   'groups.members': ({ groupId }) => ({ id: groupId }),
+  'resources.types': () => ({}),
+  'resources.list': ({ endpoint }) => ({ endpoint }),
+  'resources.get': ({ endpoint, resourceId }) => ({ endpoint, id: resourceId }),
   'schemas.list': () => ({}),
   'schemas.get': ({ urn }) => ({ urn }),
   'schemas.addExtension': () => ({ type: 'User', definition: schemaOf('urn:new:extension:User') }),
@@ -127,11 +137,16 @@ function asked(path: string): object {
 }
 
 async function fill(name: string, of: { givenName: string; group: string }) {
-  const { scope, token, scim } = await door.makeConnectedTenant(name);
+  const { scope, token, scim, open } = await door.makeConnectedTenant(name);
   const user = await makeUser(scim, { givenName: of.givenName });
   const group = await makeGroup(scim, { displayName: of.group, members: [user.id] });
   const urn = `urn:${of.group.toLowerCase()}:extension:User`;
   await addExtension(scope, { type: 'User', definition: schemaOf(urn) });
+  const endpoint = `${of.group}Berths`;
+  const definition = { ...schemaOf(`urn:berths:${endpoint}`), attributes: [{ name: 'displayName' }] };
+  await addResourceType(scope, { name: `${of.group}Berth`, endpoint, definition });
+  const displayName = `${of.group} berth`;
+  const resource = await makeResource(await open(), `${of.group}Berth`, { displayName });
   return {
     scope,
     key: scope.tenant.key,
@@ -139,6 +154,8 @@ async function fill(name: string, of: { givenName: string; group: string }) {
     groupId: group.id,
     tokenId: token.id,
     urn,
+    endpoint,
+    resourceId: resource.id,
     cookie: await door.signInTo(scope),
     readOnlyCookie: await door.signInTo(scope, 'readOnly'),
   };

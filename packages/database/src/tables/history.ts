@@ -26,15 +26,15 @@ export function listChanges(tx: TenantTransaction, page: Page): Promise<PageOf<C
   return changesWhere(tx, sql<boolean>`true`, page);
 }
 
-/** One page of what changed about a user or group, newest first: itself, what it joined and left, who joined and left it. */
+/** One page of what changed about a resource, newest first: itself, what it joined and left, who joined and left it. */
 export function listChangesOf(
   tx: TenantTransaction,
-  resource: { type: 'User' | 'Group'; id: string },
+  resource: { type: 'User' | 'Group' | 'Resource'; id: string },
   page: Page,
 ): Promise<PageOf<ChangeRow>> {
   const { type, id } = resource;
   const about = sql<boolean>`(resource_id = ${id} and resource_type in (${type}, 'Membership'))`;
-  const isAbout = type === 'User' ? about : sql<boolean>`(${about} or group_id = ${id})`;
+  const isAbout = type === 'Group' ? sql<boolean>`(${about} or group_id = ${id})` : about;
   return changesWhere(tx, isAbout, page);
 }
 

@@ -99,7 +99,7 @@ test('typing the start of a word finds people and groups together, eight of each
   const found = await findInDirectory(scope, 'Crew');
   expect(found.users).toHaveLength(8);
   expect(found.groups).toEqual([{ id: ids.crew, displayName: 'Crew at sea' }]);
-  expect(await findInDirectory(scope, '')).toEqual({ users: [], groups: [] });
+  expect(await findInDirectory(scope, '')).toEqual({ users: [], groups: [], resources: [] });
 });
 
 async function namesOf(query: Omit<GroupQuery, 'page'>): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { DirectoryUserDetail, DirectoryUserRow } from '@rollcall/database';
-import { flatten } from '@rollcall/scim';
+import { attributeValues, type AttributeValue } from './attribute-value.ts';
 
 /** A user in a list. `active` is requested, `access` effective. Times are ISO 8601. */
 export type UserRow = Omit<DirectoryUserRow, 'createdAt' | 'updatedAt' | 'lastSignInAt'> &
@@ -11,14 +11,11 @@ export type User = UserRow &
     externalId: string | null;
     version: number;
     manager: { id: string; displayName: string } | null;
-    /** Every value with its path in SCIM notation, such as `emails[type eq "work"].value`. */
-    attributes: UserAttribute[];
+    attributes: AttributeValue[];
     /** The first groups by name; `groupsTotal` says of how many. */
     groups: { id: string; displayName: string }[];
     groupsTotal: number;
   }>;
-
-export type UserAttribute = Readonly<{ path: string; value: string | number | boolean }>;
 
 /** The row as admins see it. */
 export function userRow(row: DirectoryUserRow): UserRow {
@@ -45,13 +42,7 @@ export function userView(row: DirectoryUserDetail, groups: Pick<User, 'groups' |
     externalId: row.externalId,
     version: Number(row.version),
     manager: row.manager,
-    attributes: flatten(row.attributes).map(({ path, value }) => ({ path, value: plain(value) })),
+    attributes: attributeValues(row.attributes),
     ...groups,
   };
-}
-
-/** Undeclared extensions may hold lists and objects; those are shown as JSON. */
-function plain(value: unknown): UserAttribute['value'] {
-  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return isPlain ? value : JSON.stringify(value);
 }

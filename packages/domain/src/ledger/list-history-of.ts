@@ -5,12 +5,12 @@ import type { Scope } from '../scope.ts';
 import { changeView, type Change } from './change.ts';
 
 /**
- * One page of what changed about a user or group, newest first: itself, the groups it joined and left, and who joined
- * and left it. What is deleted keeps its history, so an id that names nothing now has whatever is remembered of it.
+ * One page of what changed about a resource, newest first: itself, the groups it joined and left, and who joined and
+ * left it. What is deleted keeps its history, so an id that names nothing now has whatever is remembered of it.
  */
 export async function listHistoryOf(
   scope: Scope,
-  resource: { type: 'User' | 'Group'; id: string },
+  resource: { type: 'User' | 'Group' | 'Resource'; id: string },
   page: number,
 ): Promise<List<Change>> {
   const found = isUuid(resource.id)
