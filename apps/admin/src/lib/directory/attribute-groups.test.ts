@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attributeGroups } from './attribute-groups.ts';
+import { attributeGroups, resourceGroups } from './attribute-groups.ts';
 
 test('attributes stand under the headings a person would look for them', () => {
   const groups = attributeGroups([
@@ -35,5 +35,22 @@ test('attributes of an extension of one’s own are under its name', () => {
   };
   expect(attributeGroups([{ path: `${urn}:level`, value: 4 }], [badge])).toEqual([
     { title: 'Badge', attributes: [{ name: 'level', path: `${urn}:level`, value: '4' }] },
+  ]);
+});
+
+test('attributes of a resource of an own type are under its name, whatever they are called', () => {
+  const attributes = [
+    { path: 'externalId', value: 'd-1' },
+    { path: 'active', value: true },
+    { path: 'title', value: 'By the door' },
+  ];
+  expect(resourceGroups(attributes, [], 'Device')).toEqual([
+    {
+      title: 'Device',
+      attributes: [
+        { name: 'Active', path: 'active', value: 'Yes' },
+        { name: 'Title', path: 'title', value: 'By the door' },
+      ],
+    },
   ]);
 });

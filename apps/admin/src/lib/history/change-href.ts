@@ -1,8 +1,12 @@
 import { resolve } from '$app/paths';
-import type { Change } from '#lib/contract.ts';
+import type { Change, OwnType } from '#lib/contract.ts';
 
-/** The page of what a change is about; null when it has none, as after a deletion. */
-export function changeHref(tenant: string, { resource, operation, group }: Change): string | null {
+/** The page of what a change is about; null when it has none, as after a deletion. `types` are the organisation's own. */
+export function changeHref(
+  tenant: string,
+  { resource, operation, group }: Change,
+  types: readonly OwnType[],
+): string | null {
   if (operation === 'delete') return null;
   switch (resource.type) {
     case 'User':
@@ -14,8 +18,13 @@ export function changeHref(tenant: string, { resource, operation, group }: Chang
     case 'Schema':
     case 'ResourceType':
       return resolve('/[tenant]/settings/schemas', { tenant });
-    case 'Resource':
-      return null;
+    case 'Resource': {
+      // Its label begins with the name of its type.
+      const type = types.find(({ name }) => name === resource.label?.split(' ')[0]);
+      if (!type) return null;
+      const { endpoint } = type;
+      return resolve('/[tenant]/directory/resources/[endpoint]/[id]', { tenant, endpoint, id: resource.id });
+    }
     case 'Token':
     case 'Provisioning':
     case 'IdentityProvider':

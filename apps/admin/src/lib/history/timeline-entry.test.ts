@@ -89,3 +89,12 @@ test('another SCIM client is told by its name', () => {
     'ada@lantern.example set SCIM client of SCIM Provisioning to “Microsoft Entra ID”',
   );
 });
+
+test('a resource of an own type is a resource, and not a person', () => {
+  const resource = { type: 'Resource', id: 'd1', label: 'Device Printer' } as const;
+  const created: Change = { ...change, resource, operation: 'create', changes: [] };
+  expect(timelineEntry(created, { about: 'd1' }).sentence).toBe(
+    'API token “Production” created this resource',
+  );
+  expect(timelineEntry(created).sentence).toBe('API token “Production” created Device Printer');
+});

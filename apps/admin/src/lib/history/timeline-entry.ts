@@ -91,7 +91,8 @@ function subject({ resource: { type, label } }: Change): string {
 }
 
 function thisResource({ resource: { type } }: Change): string {
-  return type === 'Group' ? 'this group' : 'this person';
+  if (type === 'Group') return 'this group';
+  return type === 'Resource' ? 'this resource' : 'this person';
 }
 
 /** A manager is an id here, which says nothing to a person. */

@@ -1,14 +1,16 @@
 import { resolve } from '$app/paths';
+import type { OwnType } from '#lib/contract.ts';
+import { typeTitle } from '#lib/directory/type-title.ts';
 
 export type PageLink = {
   text: string;
   href: string;
-  icon: 'overview' | 'users' | 'groups' | 'endUser' | 'schemas';
+  icon: 'overview' | 'users' | 'groups' | 'resources' | 'endUser' | 'schemas';
 };
 export type PageSection = { title: string | null; under: string | null; links: PageLink[] };
 
 /** The pages of an organisation, as the navigation and the command dialog list them. */
-export function pagesOf(tenant: string): PageSection[] {
+export function pagesOf(tenant: string, types: readonly OwnType[]): PageSection[] {
   return [
     {
       title: null,
@@ -21,6 +23,11 @@ export function pagesOf(tenant: string): PageSection[] {
       links: [
         { text: 'Users', href: resolve('/[tenant]/directory/users', { tenant }), icon: 'users' },
         { text: 'Groups', href: resolve('/[tenant]/directory/groups', { tenant }), icon: 'groups' },
+        ...types.map((type) => ({
+          text: typeTitle(type),
+          href: resolve('/[tenant]/directory/resources/[endpoint]', { tenant, endpoint: type.endpoint }),
+          icon: 'resources' as const,
+        })),
       ],
     },
     {
