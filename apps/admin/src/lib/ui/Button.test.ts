@@ -14,11 +14,17 @@ test('a button is pressed by Enter and by Space', async () => {
   expect(onclick).toHaveBeenCalledTimes(2);
 });
 
-test('a button whose change is under way is busy and cannot be pressed again', () => {
-  render(Button, { children: words('Save'), pending: true });
+test('a button whose change is under way is busy, keeps focus and cannot be pressed again', async () => {
+  const onclick = vi.fn();
+  const { rerender } = render(Button, { children: words('Save'), type: 'button', onclick });
+  const user = userEvent.setup();
+  await user.tab();
+  await rerender({ pending: true });
   const button = screen.getByRole('button', { name: 'Save' });
-  expect(button).toBeDisabled();
   expect(button).toHaveAttribute('aria-busy', 'true');
+  expect(button).toHaveFocus();
+  await user.keyboard('{Enter} ');
+  expect(onclick).not.toHaveBeenCalled();
 });
 
 test('a button that leads somewhere is a link', () => {
