@@ -1,3 +1,5 @@
+import { addResourceType } from '@rollcall/domain';
+import { makeResource, openScim } from '@rollcall/testkit';
 import { lookClosely } from '../src/story/look-closely.ts';
 import { signIn } from '../src/story/sign-in.ts';
 import { expect, test } from '../src/story/story.ts';
@@ -123,5 +125,59 @@ test.describe('without JavaScript', () => {
 
     await page.goto(path + schemas);
     await expect(page.getByRole('table', { name: 'Your own schemas' })).toContainText('Device');
+  });
+
+  test('an admin extends their own type, reads about a resource and removes both', async ({
+    page,
+    workshop,
+  }) => {
+    const organisation = await foundOrganisation(workshop, 'Fernhollow Printers');
+    const { scope, path, owner } = organisation;
+    const { secret } = await connectOrganisation(workshop, organisation);
+    const attributes = [{ name: 'displayName' }, { name: 'room' }];
+    await addResourceType(scope, {
+      name: 'Device',
+      endpoint: 'Devices',
+      definition: { id: 'urn:fernhollow:Device', name: 'Device', attributes },
+    });
+    const scim = await openScim(scope, { ...workshop, token: secret });
+    await makeResource(scim, 'Device', { displayName: 'Label press', room: 'Attic' });
+
+    await signIn(page, owner, path + schemas);
+    await page.getByRole('link', { name: 'Add extension' }).click();
+    await page.getByLabel('Extends').selectOption('Device');
+    await page.getByLabel('Name').fill('Lease');
+    await page.getByLabel('URN').fill('urn:fernhollow:Lease');
+    await page.getByLabel('First attribute').fill('until');
+    await page.getByRole('button', { name: 'Add extension' }).click();
+    await expect(page.getByRole('heading', { name: 'Lease', level: 1 })).toBeVisible();
+    await page.getByRole('link', { name: 'Add attribute' }).click();
+    await page.getByLabel('Name').fill('lessor');
+    await page.getByRole('button', { name: 'Add attribute' }).click();
+    await page.getByRole('link', { name: 'Remove lessor' }).click();
+    await page.getByRole('button', { name: 'Remove lessor' }).click();
+    await expect(page.getByRole('row', { name: 'lessor' })).toHaveCount(0);
+
+    await page.getByRole('link', { name: 'Devices' }).click();
+    await page.getByRole('searchbox', { name: 'Search Devices' }).fill('press');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await expect(page.getByRole('row', { name: 'Label press' })).toContainText('Attic');
+    await page.getByRole('link', { name: 'Label press' }).click();
+    await expect(page.getByRole('heading', { name: 'Label press', level: 1 })).toBeVisible();
+    await page.getByRole('link', { name: 'Device', exact: true }).click();
+
+    await page.getByRole('link', { name: 'Remove schema' }).click();
+    const question = page.getByRole('dialog', { name: 'Remove “Device”?' });
+    await expect(question).toContainText('1 resource of this type is deleted');
+    await question.getByRole('button', { name: 'Remove Device' }).click();
+    await expect(page.getByRole('alert')).toContainText('Lease');
+    await page.getByRole('link', { name: 'Cancel' }).click();
+    await page.goto(`${path}${schemas}/urn:fernhollow:Lease?ask=remove`);
+    await page.getByRole('button', { name: 'Remove Lease' }).click();
+    await page.getByRole('link', { name: 'Device', exact: true }).click();
+    await page.getByRole('link', { name: 'Remove schema' }).click();
+    await page.getByRole('button', { name: 'Remove Device' }).click();
+    await expect(page.getByRole('heading', { name: 'No schema of your own yet' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Devices' })).toHaveCount(0);
   });
 });
