@@ -22,6 +22,8 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env) {
     allowLoopback: env['OUTBOUND_LOOPBACK'] === 'true',
     /** Whether this process does background work too. */
     worker: toggle('WORKER', true),
+    /** How many times faster than usual webhooks time out and are tried again: above 1 in tests only. */
+    deliveryHaste: Math.max(1, number('DELIVERY_HASTE', 1)),
   };
   if (problems.length > 0) throw new Error(`The environment is not complete. ${problems.join(' ')}`);
   return settings;

@@ -8,8 +8,7 @@ import { readEnv } from './env.ts';
 import { createLog } from './log.ts';
 import { recordActivities } from './scim/activity.ts';
 import { createScimApp } from './scim/app.ts';
-import { jobs } from './worker/jobs.ts';
-import { startWorker } from './worker/start-worker.ts';
+import { startBackground } from './worker/start-background.ts';
 
 const env = readEnv();
 const log = createLog(env.logLevel);
@@ -33,7 +32,7 @@ const privateServer = await listen(
   env.privatePort,
   env.privateHost,
 );
-const worker = env.worker ? await startWorker(jobs, { ...env, db, log, now }) : undefined;
+const background = env.worker ? await startBackground({ ...env, outbound, log, now }) : undefined;
 log.info({ publicPort: portOf(publicServer), privatePort: portOf(privateServer) }, 'ready');
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
@@ -41,7 +40,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 /** Requests under way are answered and jobs under way are done, then connections end. */
 async function stop(signal: string): Promise<void> {
   log.info({ signal }, 'stopping');
-  await Promise.all([close(publicServer), close(privateServer), worker?.stop()]);
+  await Promise.all([close(publicServer), close(privateServer), background?.stop()]);
   await activity.stop();
   await outbound.close();
   await disconnect(db);

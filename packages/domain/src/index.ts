@@ -83,7 +83,7 @@ export { workOffEvents, type EventWork } from './events/work-off-events.ts';
 export { changeWebhook, rotateWebhookSecret, switchWebhook } from './webhooks/change-webhook.ts';
 export { createWebhook } from './webhooks/create-webhook.ts';
 export { deleteWebhook } from './webhooks/delete-webhook.ts';
-export { deliverNext, type DeliveryDeps } from './webhooks/deliver-next.ts';
+export { deliverNext, deliveryTimes, type DeliveryDeps } from './webhooks/deliver-next.ts';
 export { getDelivery, getWebhook, listDeliveries } from './webhooks/get-webhook.ts';
 export { listWebhooks } from './webhooks/list-webhooks.ts';
 export { replayDeliveries } from './webhooks/replay-deliveries.ts';

@@ -1,4 +1,5 @@
 import type { Job } from './job.ts';
+import { pruneEvents } from './prune-events.ts';
 
 /** All background work there is. */
-export const jobs: readonly Job[] = [];
+export const jobs: readonly Job[] = [pruneEvents];

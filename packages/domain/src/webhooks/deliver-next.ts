@@ -16,7 +16,7 @@ import {
 import { DomainError } from '../errors.ts';
 import { eventView } from '../events/event.ts';
 import type { Outbound } from '../outbound/create-outbound.ts';
-import { nextAttemptAt } from './backoff.ts';
+import { nextAttemptAt, retryDelaysMs } from './backoff.ts';
 import { testEvent } from './test-event.ts';
 import { signatureHeaders } from './webhook-secret.ts';
 
@@ -27,19 +27,25 @@ export type DeliveryDeps = Readonly<{
   secretKey: Buffer;
   now: () => Date;
   timeoutMs?: number;
-  /** Added to that, how long a delivery is left to a process that may have died. */
   claimMarginMs?: number;
   retryDelaysMs?: readonly number[];
 }>;
 
-/** How long a receiver may take. */
-export const deliveryTimeoutMs = 15_000;
+/** How long a receiver may take, and how long after that a delivery is left to a process that may have died. */
+const usual = { timeoutMs: 15_000, claimMarginMs: 15_000 };
+
+/** The times of deliveries, so many times shorter than in life. */
+export function deliveryTimes(haste: number) {
+  return {
+    timeoutMs: usual.timeoutMs / haste,
+    claimMarginMs: usual.claimMarginMs / haste,
+    retryDelaysMs: retryDelaysMs.map((delayMs) => delayMs / haste),
+  };
+}
 
 /** After so long without a single success, a webhook is switched off. */
 export const failingDays = 5;
 
-/** Who has not settled so long after the longest attempt has died, and another process may try. */
-const usualClaimMarginMs = 15_000;
 const keptOfAnswer = 1_000;
 const readOfAnswer = 64 * 1024;
 
@@ -49,8 +55,8 @@ export async function deliverNext(
   tenantId: string,
   webhookId: string,
 ): Promise<'nothing' | 'delivered' | 'failed'> {
-  const timeoutMs = deps.timeoutMs ?? deliveryTimeoutMs;
-  const claimMs = timeoutMs + (deps.claimMarginMs ?? usualClaimMarginMs);
+  const timeoutMs = deps.timeoutMs ?? usual.timeoutMs;
+  const claimMs = timeoutMs + (deps.claimMarginMs ?? usual.claimMarginMs);
   const claimed = await withTenant(deps.db, tenantId, (tx) => claim(tx, webhookId, deps.now(), claimMs));
   if (!claimed) return 'nothing';
   const { webhook, delivery, message } = claimed;
