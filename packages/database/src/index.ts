@@ -1,7 +1,7 @@
 export { connect, disconnect, serviceRole, type Database } from './connect.ts';
 export { migrate } from './migrate.ts';
 export { addJob, type JobPayload } from './tables/jobs.ts';
-export { withTenant, type TenantTransaction } from './tenant-transaction.ts';
+export { tryWithTenant, withTenant, type TenantTransaction, type Trial } from './tenant-transaction.ts';
 export { isViolation, sqlState } from './violations.ts';
 export { deadlock, roundTrip, twoRoundTrips, type ScimCaller, type Statement } from './statement.ts';
 export { changeMembers, changeUsersOnly, type MembershipChange } from './tables/memberships.ts';
@@ -141,3 +141,77 @@ export {
   useFeedToken,
   type FeedTokenRow,
 } from './tables/feed-tokens.ts';
+export {
+  accessLevels,
+  type AccessLevel,
+  type RoleRule,
+  type RoleSource,
+  type Rules,
+  type Sought,
+} from './tables/effective-access.ts';
+export { ruleTarget } from './tables/rule-target.ts';
+export { requireTranslatable } from './filter/require-translatable.ts';
+export {
+  deleteService,
+  findService,
+  insertService,
+  listPoliciesOfService,
+  listServices,
+  updateService,
+  type ServicePolicyRow,
+  type ServiceRow,
+  type ServiceValues,
+} from './tables/services.ts';
+export {
+  deleteRole,
+  findRole,
+  insertRole,
+  listPoliciesOfRole,
+  listRoles,
+  listRules,
+  updateRole,
+  type RoleRow,
+  type RoleValues,
+} from './tables/roles.ts';
+export {
+  deleteAssignments,
+  insertAssignments,
+  listAssignees,
+  presentAssignees,
+  type AssigneeRow,
+  type Assignees,
+} from './tables/role-assignments.ts';
+export {
+  deletePolicy,
+  findPolicy,
+  insertPolicy,
+  listPolicies,
+  storePolicyParts,
+  updatePolicy,
+  type PolicyParts,
+  type PolicyRow,
+  type PolicyValues,
+} from './tables/policies.ts';
+export { listAccessPaths, listAccessPathsOfGroup, type AccessPathRow } from './tables/access-paths.ts';
+export {
+  countHolders,
+  findMatched,
+  listHolders,
+  rolesOpening,
+  servicesOpenedBy,
+  type HolderCount,
+  type HolderRow,
+} from './tables/access-holders.ts';
+export {
+  compareAccess,
+  listPersonDifferences,
+  listServiceDifferences,
+  nameServices,
+  noteAccessBefore,
+  notePeople,
+  takeAccessTurn,
+  type AccessDifference,
+  type Compared,
+  type PersonDifference,
+  type ServiceDifference,
+} from './tables/access-comparison.ts';

@@ -5,11 +5,13 @@
 
 import type { ColumnType } from "kysely";
 
+export type AccessLevel = "manage" | "use" | "view";
+
 export type ActorKind = "admin" | "signIn" | "system" | "token";
 
-export type ChangedResource = "FeedToken" | "Group" | "IdentityProvider" | "Membership" | "Provisioning" | "Resource" | "ResourceType" | "Schema" | "Token" | "User" | "Webhook";
+export type ChangedResource = "FeedToken" | "Group" | "IdentityProvider" | "Membership" | "Policy" | "Provisioning" | "Resource" | "ResourceType" | "Role" | "Schema" | "Service" | "Token" | "User" | "Webhook";
 
-export type ChangeOperation = "addMember" | "create" | "delete" | "disable" | "enable" | "removeMember" | "restore" | "revoke" | "suspend" | "update";
+export type ChangeOperation = "addMember" | "assign" | "create" | "delete" | "disable" | "enable" | "removeMember" | "restore" | "revoke" | "suspend" | "unassign" | "update";
 
 export type ChangeOutcome = "applied" | "held" | "observed";
 
@@ -38,6 +40,11 @@ export type ResourceOrigin = "jit" | "local" | "scim";
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export type UserAccess = "granted" | "held" | "pending" | "suspended";
+
+export interface AccessTurns {
+  tenant_id: Generated<string>;
+  times: Generated<Int8>;
+}
 
 export interface AdminAccounts {
   access_token: string | null;
@@ -224,6 +231,30 @@ export interface ParkedMembers {
   value: string;
 }
 
+export interface Policies {
+  created_at: Generated<Timestamp>;
+  description: Generated<string>;
+  enabled: Generated<boolean>;
+  id: Generated<string>;
+  name: string;
+  name_key: Generated<string>;
+  tenant_id: Generated<string>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface PolicyRoles {
+  policy_id: string;
+  role_id: string;
+  tenant_id: Generated<string>;
+}
+
+export interface PolicyServices {
+  level: AccessLevel;
+  policy_id: string;
+  service_id: string;
+  tenant_id: Generated<string>;
+}
+
 export interface Provisioning {
   dialect: string | null;
   disabled_at: Timestamp | null;
@@ -246,6 +277,26 @@ export interface ResourceTypes {
   tenant_id: Generated<string>;
 }
 
+export interface RoleAssignments {
+  assignee_id: Generated<string>;
+  created_at: Generated<Timestamp>;
+  group_id: string | null;
+  role_id: string;
+  tenant_id: Generated<string>;
+  user_id: string | null;
+}
+
+export interface Roles {
+  created_at: Generated<Timestamp>;
+  description: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  name_key: Generated<string>;
+  rule: string | null;
+  tenant_id: Generated<string>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Schemas {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -253,6 +304,17 @@ export interface Schemas {
   extends: string | null;
   id: Generated<string>;
   required: Generated<boolean>;
+  tenant_id: Generated<string>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface Services {
+  address: string;
+  created_at: Generated<Timestamp>;
+  description: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  name_key: Generated<string>;
   tenant_id: Generated<string>;
   updated_at: Generated<Timestamp>;
 }
@@ -356,6 +418,7 @@ export interface Webhooks {
 }
 
 export interface DB {
+  access_turns: AccessTurns;
   admin_accounts: AdminAccounts;
   admin_rate_limits: AdminRateLimits;
   admin_sessions: AdminSessions;
@@ -373,9 +436,15 @@ export interface DB {
   ledger_eras: LedgerEras;
   memberships: Memberships;
   parked_members: ParkedMembers;
+  policies: Policies;
+  policy_roles: PolicyRoles;
+  policy_services: PolicyServices;
   provisioning: Provisioning;
   resource_types: ResourceTypes;
+  role_assignments: RoleAssignments;
+  roles: Roles;
   schemas: Schemas;
+  services: Services;
   tenant_admins: TenantAdmins;
   tenants: Tenants;
   tokens: Tokens;

@@ -15,7 +15,10 @@ export type RecordedChange = Readonly<{
       | 'ResourceType'
       | 'Resource'
       | 'Webhook'
-      | 'FeedToken';
+      | 'FeedToken'
+      | 'Service'
+      | 'Role'
+      | 'Policy';
     /** Null for what a tenant has once. */
     id: string | null;
     label: string | null;
@@ -30,7 +33,9 @@ export type RecordedChange = Readonly<{
     | 'disable'
     | 'revoke'
     | 'suspend'
-    | 'restore';
+    | 'restore'
+    | 'assign'
+    | 'unassign';
   paths: readonly Readonly<{ path: string; before: unknown; after: unknown }>[];
 }>;
 

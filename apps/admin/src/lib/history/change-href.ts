@@ -25,6 +25,10 @@ export function changeHref(
       const { endpoint } = type;
       return resolve('/[tenant]/directory/resources/[endpoint]/[id]', { tenant, endpoint, id: resource.id });
     }
+    case 'Service':
+    case 'Role':
+    case 'Policy':
+      return null;
     case 'Token':
     case 'Provisioning':
     case 'IdentityProvider':

@@ -38,6 +38,8 @@ const tones: Record<Change['operation'], TimelineEntry['tone']> = {
   revoke: 'warn',
   suspend: 'bad',
   restore: 'good',
+  assign: 'good',
+  unassign: 'warn',
 };
 
 const notes: Record<Change['outcome'], string | null> = {
@@ -77,6 +79,10 @@ function deed(change: Change, about: string | undefined): string {
       return `suspended ${it}`;
     case 'restore':
       return `restored ${it}`;
+    case 'assign':
+      return `gave ${it} the role ${roleName(change)}`;
+    case 'unassign':
+      return `took the role ${roleName(change)} from ${it}`;
   }
 }
 
@@ -86,8 +92,16 @@ function subject({ resource: { type, label } }: Change): string {
   if (type === 'Token') return `the API token ${quoted(label ?? 'without a label')}`;
   if (type === 'Schema') return `the schema ${quoted(label ?? 'without a name')}`;
   if (type === 'ResourceType') return `the resource type ${quoted(label ?? 'without a name')}`;
+  if (type === 'Service') return `the service ${quoted(label ?? 'without a name')}`;
+  if (type === 'Role') return `the role ${quoted(label ?? 'without a name')}`;
+  if (type === 'Policy') return `the policy ${quoted(label ?? 'without a name')}`;
   if (type === 'Group') return `the group ${quoted(label ?? 'without a name')}`;
   return label ?? 'somebody';
+}
+
+function roleName({ changes: [change] }: Change): string {
+  const role = (change?.after ?? change?.before) as { display?: string } | null | undefined;
+  return quoted(role?.display ?? 'without a name');
 }
 
 function thisResource({ resource: { type } }: Change): string {

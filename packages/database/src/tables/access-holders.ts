@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import type { Filter } from '@rollcall/scim';
+import type { TenantTransaction } from '../tenant-transaction.ts';
+import { writtenStatement } from '../written-statement.ts';
+import { condition, peopleSought, type Rules, type Sought } from './effective-access.ts';
+import type { Page, PageOf } from './page.ts';
+
+/** Somebody who holds or reaches something. */
+export type HolderRow = Readonly<{
+  id: string;
+  displayName: string | null;
+  userName: string;
+  access: 'granted' | 'suspended' | 'pending' | 'held';
+  lastSignInAt: Date | null;
+}>;
+
+/** How many there are, and how many of them may sign in. */
+export type HolderCount = Readonly<{ all: number; granted: number }>;
+
+const columns = `u.id, u.display_name as "displayName", u.user_name as "userName", u.access,
+  u.last_sign_in_at as "lastSignInAt"`;
+
+/** One page of those sought whose access is granted, by name; `all` counts the others too. */
+export async function listHolders(
+  tx: TenantTransaction,
+  sought: Sought,
+  rules: Rules,
+  { search, limit, offset }: Page & { search?: string | undefined },
+): Promise<PageOf<HolderRow> & { all: number }> {
+  const { all, granted } = await countHolders(tx, sought, rules);
+  const rows = await writtenStatement<HolderRow & { total: number }>(tx, (bind) => {
+    const found = search ? `and position(' ' || fold(${bind(search)}::text) in u.search_key) > 0` : '';
+    return `with recursive ${peopleSought(sought, rules, bind)}
+      select ${columns} ${search ? ', (count(*) over ())::int as total' : ''}
+      from holders h join users u on u.id = h.id where u.access = 'granted' ${found}
+      order by u.display_key, u.id limit ${bind(limit)} offset ${bind(offset)}`;
+  });
+  return { rows, total: search ? (rows[0]?.total ?? 0) : granted, all };
+}
+
+/** How many are sought. */
+export async function countHolders(
+  tx: TenantTransaction,
+  sought: Sought,
+  rules: Rules,
+): Promise<HolderCount> {
+  const [count] = await writtenStatement<HolderCount>(
+    tx,
+    (bind) => `with recursive ${peopleSought(sought, rules, bind)}
+      select count(*)::int as all, (count(*) filter (where u.access = 'granted'))::int as granted
+      from holders h join users u on u.id = h.id`,
+  );
+  return count ?? { all: 0, granted: 0 };
+}
+
+/** The first few whom the filter matches, by name, and how many it matches. */
+export async function findMatched(
+  tx: TenantTransaction,
+  target: Rules['target'],
+  filter: Filter,
+  limit: number,
+): Promise<HolderCount & { first: HolderRow[] }> {
+  const first = await writtenStatement<HolderRow>(
+    tx,
+    (bind) => `select ${columns} from users u where u.access = 'granted'
+      and u.id in (select r.id from users r where ${condition(target, filter, bind)})
+      order by u.display_key, u.id limit ${bind(limit)}`,
+  );
+  return { ...(await countHolders(tx, { filters: [filter] }, { target, of: [] })), first };
+}
+
+/** The roles that open one of those services now. */
+export async function rolesOpening(tx: TenantTransaction, serviceIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct r.role_id as id
+    from policy_services s join policies p on p.id = s.policy_id and p.enabled
+      join policy_roles r on r.policy_id = p.id
+    where s.service_id = any(${serviceIds}::uuid[])`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** The services that those roles open now. */
+export async function servicesOpenedBy(tx: TenantTransaction, roleIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct s.service_id as id
+    from policy_roles r join policies p on p.id = r.policy_id and p.enabled
+      join policy_services s on s.policy_id = p.id
+    where r.role_id = any(${roleIds}::uuid[])`.execute(tx);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,26 @@
+import { invalidFilter, type ResourceSchema } from '@rollcall/scim';
+import { userColumns, userElementKeys } from '../filter/columns.ts';
+import type { Filterable } from '../filter/target.ts';
+
+/**
+ * Users as a rule sees them. Rules read what is effective: only who may sign in has access, so in a rule everybody is
+ * active. Membership is no question for a rule, since a role is given to a group itself, nor is an address.
+ */
+export function ruleTarget(resourceSchema: ResourceSchema): Filterable {
+  return {
+    resourceSchema,
+    columns: {
+      ...userColumns,
+      active: { name: 'active', sql: 'true', kind: 'boolean', caseExact: true },
+      get 'meta.location'(): never {
+        throw invalidFilter('A rule cannot ask for "meta.location".');
+      },
+    },
+    elementKeys: userElementKeys,
+    relations: {
+      get groups(): never {
+        throw invalidFilter('A rule cannot ask for "groups": give the role to the group itself.');
+      },
+    },
+  };
+}
