@@ -13,6 +13,7 @@ const trpcCodes = {
   schemaInUse: 'CONFLICT',
   addressRefused: 'BAD_REQUEST',
   noAnswer: 'BAD_GATEWAY',
+  accessChanged: 'CONFLICT',
 } as const satisfies Record<DomainErrorCode, TRPCError['code']>;
 
 /** The tRPC error that says what a rule of ours refused. */

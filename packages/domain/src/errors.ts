@@ -9,7 +9,8 @@ export type DomainErrorCode =
   | 'invalidSchema'
   | 'schemaInUse'
   | 'addressRefused'
-  | 'noAnswer';
+  | 'noAnswer'
+  | 'accessChanged';
 
 /** A refusal for a person to read: the message is a sentence, `fields` says it per field of a form. */
 export class DomainError extends Error {
@@ -84,4 +85,13 @@ export function addressRefused(message: string): DomainError {
 /** An address that somebody typed gave no answer that could be read. */
 export function noAnswer(message: string, cause?: unknown): DomainError {
   return new DomainError('noAnswer', message, undefined, { cause });
+}
+
+/** Since an admin looked at the impact of a change, it has come to take more than they saw. */
+export function accessChanged(losing: number, seen: number): DomainError {
+  const people = losing === 1 ? '1 person' : `${losing} people`;
+  return new DomainError(
+    'accessChanged',
+    `The directory has changed meanwhile: ${people} would lose access now, not ${seen}. Look at the impact again, then confirm.`,
+  );
 }
