@@ -1,11 +1,15 @@
+import { access } from './access.ts';
 import { groups } from './groups.ts';
 import { history } from './history.ts';
 import { identityProvider } from './identity-provider.ts';
 import { overview } from './overview.ts';
+import { policies } from './policies.ts';
 import { provisioning } from './provisioning.ts';
 import { resources } from './resources.ts';
+import { roles } from './roles.ts';
 import { schemas } from './schemas.ts';
 import { search } from './search.ts';
+import { services } from './services.ts';
 import { session } from './session.ts';
 import { tokens } from './tokens.ts';
 import { router } from './trpc.ts';
@@ -22,6 +26,10 @@ export const appRouter = router({
   groups,
   resources,
   history,
+  access,
+  services,
+  roles,
+  policies,
   schemas,
   search,
 });

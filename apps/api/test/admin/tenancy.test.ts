@@ -1,7 +1,15 @@
 import type { AnyTRPCProcedure } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appRouter } from '@rollcall/admin-api';
-import { addExtension, addResourceType } from '@rollcall/domain';
+import {
+  addExtension,
+  addResourceType,
+  assignRole,
+  savePolicy,
+  saveRole,
+  saveService,
+  type Outcome,
+} from '@rollcall/domain';
 import { makeGroup, makeResource, makeUser } from '@rollcall/testkit';
 import { rowsOf } from '../start-scim.ts';
 import { startAdmin, type AdminDoor } from './start-admin.ts';
@@ -19,7 +27,12 @@ type Asked = Readonly<{
   urn: string;
   endpoint: string;
   resourceId: string;
+  serviceId: string;
+  roleId: string;
+  policyId: string;
 }>;
+
+const confirm = { losing: 1000 };
 
 const schemaOf = (id: string) => ({ id, name: 'Badge', attributes: [{ name: 'number' }] });
 
@@ -59,6 +72,36 @@ const inputs: Record<string, (of: Asked) => object> = {
   'schemas.saveAttribute': ({ urn }) => ({ urn, attribute: { name: 'level', type: 'integer' } }),
   'schemas.removeAttribute': ({ urn }) => ({ urn, name: 'level' }),
   'schemas.remove': ({ urn }) => ({ urn, losing: 0 }),
+  'access.ofUser': ({ userId }) => ({ id: userId }),
+  'access.ofGroup': ({ groupId }) => ({ id: groupId }),
+  'services.list': () => ({}),
+  'services.get': ({ serviceId }) => ({ id: serviceId }),
+  'services.people': ({ serviceId }) => ({ id: serviceId }),
+  'services.save': ({ serviceId }) => ({
+    id: serviceId,
+    name: 'Chat',
+    address: 'https://chat.example/',
+    confirm,
+  }),
+  'services.delete': ({ serviceId }) => ({ id: serviceId, confirm }),
+  'roles.list': () => ({}),
+  'roles.get': ({ roleId }) => ({ id: roleId }),
+  'roles.assignees': ({ roleId }) => ({ id: roleId }),
+  'roles.holders': ({ roleId }) => ({ id: roleId }),
+  'roles.previewRule': () => ({ rule: 'userName pr' }),
+  'roles.save': ({ roleId }) => ({ id: roleId, name: 'Reader', confirm }),
+  'roles.assign': ({ roleId, userId, groupId }) => ({ roleId, users: [userId], groups: [groupId], confirm }),
+  'roles.unassign': ({ roleId, userId }) => ({ roleId, users: [userId], confirm }),
+  'roles.delete': ({ roleId }) => ({ id: roleId, confirm }),
+  'policies.list': () => ({}),
+  'policies.get': ({ policyId }) => ({ id: policyId }),
+  'policies.save': ({ policyId, roleId, serviceId }) => ({
+    id: policyId,
+    addRoles: [roleId],
+    setServices: [{ id: serviceId, level: 'manage' }],
+    confirm,
+  }),
+  'policies.delete': ({ policyId }) => ({ id: policyId, confirm }),
   'history.of': ({ userId }) => ({ type: 'User', id: userId }),
   'history.recent': () => ({}),
   'search.find': () => ({ query: 'mina' }),
@@ -147,8 +190,20 @@ async function fill(name: string, of: { givenName: string; group: string }) {
   await addResourceType(scope, { name: `${of.group}Berth`, endpoint, definition });
   const displayName = `${of.group} berth`;
   const resource = await makeResource(await open(), `${of.group}Berth`, { displayName });
+  const serviceId = await made(
+    saveService(scope, { name: `${of.group} files`, address: 'https://files.example/' }, { confirm }),
+  );
+  const roleId = await made(
+    saveRole(scope, { name: `${of.group} reader`, rule: 'active eq true' }, { confirm }),
+  );
+  await assignRole(scope, { roleId, groups: [group.id] }, { confirm });
+  const opens = { addRoles: [roleId], setServices: [{ id: serviceId, level: 'use' as const }] };
+  const policyId = await made(savePolicy(scope, { name: `${of.group} files`, ...opens }, { confirm }));
   return {
     scope,
+    serviceId,
+    roleId,
+    policyId,
     key: scope.tenant.key,
     userId: user.id,
     groupId: group.id,
@@ -159,6 +214,11 @@ async function fill(name: string, of: { givenName: string; group: string }) {
     cookie: await door.signInTo(scope),
     readOnlyCookie: await door.signInTo(scope, 'readOnly'),
   };
+}
+
+async function made(outcome: Promise<Outcome<{ id: string }>>): Promise<string> {
+  const done = await outcome;
+  return done.applied ? done.result.id : '';
 }
 
 /** All that is stored of the first organisation, as text to compare. */

@@ -1,0 +1,53 @@
+import {
+  assignRole,
+  deleteRole,
+  getRole,
+  listAssignees,
+  listHoldersOfRole,
+  listRoles,
+  previewRule,
+  saveRole,
+  unassignRole,
+} from '@rollcall/domain';
+import { z } from 'zod';
+import { asked, id, ids, query, text } from './access-input.ts';
+import { page } from './input.ts';
+import { router, tenantChangeProcedure, tenantProcedure } from './trpc.ts';
+
+const assignment = asked.extend({ roleId: id, users: ids.default([]), groups: ids.default([]) });
+
+export const roles = router({
+  list: tenantProcedure.input(query).query(({ ctx, input }) => listRoles(ctx.scope, input)),
+
+  get: tenantProcedure.input(z.object({ id })).query(({ ctx, input }) => getRole(ctx.scope, input.id)),
+
+  assignees: tenantProcedure
+    .input(z.object({ id, page }))
+    .query(({ ctx, input }) => listAssignees(ctx.scope, input.id, input.page)),
+
+  holders: tenantProcedure
+    .input(query.extend({ id }))
+    .query(({ ctx, input }) => listHoldersOfRole(ctx.scope, input.id, input)),
+
+  previewRule: tenantProcedure
+    .input(z.object({ rule: text }))
+    .query(({ ctx, input }) => previewRule(ctx.scope, input.rule)),
+
+  save: tenantChangeProcedure
+    .input(
+      asked.extend({ id: id.optional(), name: text, description: text.optional(), rule: text.nullish() }),
+    )
+    .mutation(({ ctx, input }) => saveRole(ctx.scope, input, input)),
+
+  assign: tenantChangeProcedure
+    .input(assignment)
+    .mutation(({ ctx, input }) => assignRole(ctx.scope, input, input)),
+
+  unassign: tenantChangeProcedure
+    .input(assignment)
+    .mutation(({ ctx, input }) => unassignRole(ctx.scope, input, input)),
+
+  delete: tenantChangeProcedure
+    .input(asked.extend({ id }))
+    .mutation(({ ctx, input }) => deleteRole(ctx.scope, input.id, input)),
+});
