@@ -43,7 +43,9 @@ export function isEventType(type: string): type is EventType {
 
 /** The event that a line of the ledger is; none where nothing took effect, or where nobody outside is to know. */
 export function eventTypeOf(change: Change): EventType | undefined {
-  const noun = nouns[change.resourceType];
+  // A role given or taken is noted about whoever it was given to.
+  const isRole = change.operation === 'assign' || change.operation === 'unassign';
+  const noun = isRole ? 'role' : nouns[change.resourceType];
   if (noun === undefined || change.outcome !== 'applied') return undefined;
   if (noun === 'settings') return 'settings.changed';
   return [`${noun}.${verbOf(change)}`, `${noun}.updated`].find(isEventType);
