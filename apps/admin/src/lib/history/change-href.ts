@@ -28,6 +28,7 @@ export function changeHref(
     case 'Service':
     case 'Role':
     case 'Policy':
+    case 'Webhook':
       return null;
     case 'Token':
     case 'Provisioning':
