@@ -8,7 +8,7 @@ import { connectOrganisation, foundOrganisation } from '../src/story/workshop.ts
 const schemas = '/settings/schemas';
 const badge = 'urn:cobblewick:params:scim:schemas:extension:badge:2.0:User';
 
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 test('an admin extends users, the identity provider fills it in, and the person page shows it', async ({
   page,
