@@ -29,6 +29,7 @@ export function changeHref(
     case 'Role':
     case 'Policy':
     case 'Webhook':
+    case 'FeedToken':
       return null;
     case 'Token':
     case 'Provisioning':
