@@ -15,6 +15,7 @@ beforeAll(async () => {
   tenant = scope.tenant.key;
   mina = await makeUser(scim, { userName: 'mina@lantern.example', department: 'Fleet', title: 'Captain' });
   crew = await makeGroup(scim, { displayName: 'Crew', members: [mina.id] });
+  for (let number = 1; number <= 26; number++) await makeUser(scim, { givenName: 'Jonas' });
   await addResourceType(scope, {
     name: 'Buoy',
     endpoint: 'Buoys',
@@ -25,7 +26,6 @@ beforeAll(async () => {
     },
   });
   buoy = await makeResource(await open(), 'Buoy', { displayName: 'North reef', light: 'green' });
-  for (let number = 1; number <= 26; number++) await makeUser(scim, { givenName: 'Jonas' });
   api = door.as(await door.signInTo(scope, 'readOnly'));
 });
 afterAll(() => door[Symbol.asyncDispose]());
