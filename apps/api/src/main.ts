@@ -5,7 +5,9 @@ import { createOutbound, createScimDoor } from '@rollcall/domain';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createAdminApp } from './admin/app.ts';
 import { readEnv } from './env.ts';
+import { createFeedApp } from './feed/app.ts';
 import { createLog } from './log.ts';
+import { publicPort } from './public-port.ts';
 import { recordActivities } from './scim/activity.ts';
 import { createScimApp } from './scim/app.ts';
 import { startBackground } from './worker/start-background.ts';
@@ -24,7 +26,10 @@ const activity = recordActivities({ log, now });
 const door = createScimDoor({ db, publicOrigin: env.publicOrigin, secretKey: env.secretKey, now });
 
 const publicServer = await listen(
-  createScimApp({ door, activity, log, metrics, trustedProxies: env.trustedProxies }),
+  publicPort({
+    scim: createScimApp({ door, activity, log, metrics, trustedProxies: env.trustedProxies }),
+    feed: createFeedApp({ db, log, now }),
+  }),
   env.publicPort,
 );
 const privateServer = await listen(

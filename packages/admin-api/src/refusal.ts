@@ -14,6 +14,8 @@ const trpcCodes = {
   addressRefused: 'BAD_REQUEST',
   noAnswer: 'BAD_GATEWAY',
   accessChanged: 'CONFLICT',
+  cursorAhead: 'BAD_REQUEST',
+  cursorExpired: 'BAD_REQUEST',
 } as const satisfies Record<DomainErrorCode, TRPCError['code']>;
 
 /** The tRPC error that says what a rule of ours refused. */

@@ -14,6 +14,7 @@ import { session } from './session.ts';
 import { tokens } from './tokens.ts';
 import { router } from './trpc.ts';
 import { users } from './users.ts';
+import { feed, webhooks } from './webhooks.ts';
 
 /** Everything an admin can ask for, by noun. */
 export const appRouter = router({
@@ -32,6 +33,8 @@ export const appRouter = router({
   policies,
   schemas,
   search,
+  webhooks,
+  feed,
 });
 
 export type AppRouter = typeof appRouter;

@@ -10,7 +10,9 @@ export type DomainErrorCode =
   | 'schemaInUse'
   | 'addressRefused'
   | 'noAnswer'
-  | 'accessChanged';
+  | 'accessChanged'
+  | 'cursorAhead'
+  | 'cursorExpired';
 
 /** A refusal for a person to read: the message is a sentence, `fields` says it per field of a form. */
 export class DomainError extends Error {
@@ -93,5 +95,21 @@ export function accessChanged(losing: number, seen: number): DomainError {
   return new DomainError(
     'accessChanged',
     `The directory has changed meanwhile: ${people} would lose access now, not ${seen}. Look at the impact again, then confirm.`,
+  );
+}
+
+/** A cursor of the feed is beyond its newest event. */
+export function cursorAhead(): DomainError {
+  return new DomainError(
+    'cursorAhead',
+    'The cursor is beyond the newest event: it was not given here, or the service was restored to an earlier moment. Compare what you hold with the directory, then read on without a cursor.',
+  );
+}
+
+/** Events that follow a cursor of the feed are no longer kept. */
+export function cursorExpired(): DomainError {
+  return new DomainError(
+    'cursorExpired',
+    'Events after this cursor are no longer kept. Compare what you hold with the directory, then read on without a cursor.',
   );
 }

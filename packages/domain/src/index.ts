@@ -110,3 +110,8 @@ export { listPolicies, type Policy } from './access/list-policies.ts';
 export { getPolicy } from './access/get-policy.ts';
 export { savePolicy, type PolicyInput } from './access/save-policy.ts';
 export { deletePolicy } from './access/delete-policy.ts';
+export type { FeedToken } from './feed/feed-token.ts';
+export { generateFeedToken } from './feed/generate-feed-token.ts';
+export { listFeedTokens } from './feed/list-feed-tokens.ts';
+export { readFeed, type FeedPage, type FeedQuery } from './feed/read-feed.ts';
+export { revokeFeedToken } from './feed/revoke-feed-token.ts';

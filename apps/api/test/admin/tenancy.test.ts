@@ -9,10 +9,14 @@ import {
   saveRole,
   saveService,
   type Outcome,
+  createOutbound,
+  createWebhook,
+  generateFeedToken,
+  sendTestEvent,
 } from '@rollcall/domain';
 import { makeGroup, makeResource, makeUser } from '@rollcall/testkit';
 import { rowsOf } from '../start-scim.ts';
-import { startAdmin, type AdminDoor } from './start-admin.ts';
+import { secretKey, startAdmin, type AdminDoor } from './start-admin.ts';
 
 // At run time the record is flat, keyed by path.
 const flat = appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>;
@@ -30,6 +34,9 @@ type Asked = Readonly<{
   serviceId: string;
   roleId: string;
   policyId: string;
+  webhookId: string;
+  deliveryId: string;
+  feedTokenId: string;
 }>;
 
 const confirm = { losing: 1000 };
@@ -104,6 +111,21 @@ const inputs: Record<string, (of: Asked) => object> = {
   'policies.delete': ({ policyId }) => ({ id: policyId, confirm }),
   'history.of': ({ userId }) => ({ type: 'User', id: userId }),
   'history.recent': () => ({}),
+  'webhooks.list': () => ({}),
+  'webhooks.eventTypes': () => ({}),
+  'webhooks.get': ({ webhookId }) => ({ id: webhookId }),
+  'webhooks.create': () => ({ url: 'https://hooks.example.com/another' }),
+  'webhooks.change': ({ webhookId }) => ({ id: webhookId, url: 'https://hooks.example.com/changed' }),
+  'webhooks.rotateSecret': ({ webhookId }) => ({ id: webhookId }),
+  'webhooks.sendTest': ({ webhookId }) => ({ id: webhookId }),
+  'webhooks.deliveries': ({ webhookId }) => ({ id: webhookId }),
+  'webhooks.delivery': ({ webhookId, deliveryId }) => ({ id: webhookId, deliveryId }),
+  'webhooks.replay': ({ webhookId }) => ({ id: webhookId, choice: { since: '2026-01-01T00:00:00Z' } }),
+  'webhooks.switch': ({ webhookId }) => ({ id: webhookId, enabled: false }),
+  'webhooks.delete': ({ webhookId }) => ({ id: webhookId }),
+  'feed.tokens': () => ({}),
+  'feed.generateToken': () => ({ label: 'Another' }),
+  'feed.revokeToken': ({ feedTokenId }) => ({ id: feedTokenId }),
   'search.find': () => ({ query: 'mina' }),
 };
 
@@ -165,7 +187,9 @@ test('an admin is told of their own organisations only', async () => {
 
 test('the same questions are answered to the organisation’s own admin, and change what they change', async () => {
   const before = await everything();
-  for (const { path, type } of ofTenant) {
+  // What takes a thing away is asked last of all that is asked of it.
+  const isEnd = ({ path }: { path: string }) => path === 'webhooks.switch' || path === 'webhooks.delete';
+  for (const { path, type } of [...ofTenant].sort((a, b) => Number(isEnd(a)) - Number(isEnd(b)))) {
     const answer = await door.call(path, type, { tenant: lantern.key, ...asked(path) }, lantern.cookie);
     expect(answer, path).toMatchObject({ status: 200 });
   }
@@ -199,12 +223,20 @@ async function fill(name: string, of: { givenName: string; group: string }) {
   await assignRole(scope, { roleId, groups: [group.id] }, { confirm });
   const opens = { addRoles: [roleId], setServices: [{ id: serviceId, level: 'use' as const }] };
   const policyId = await made(savePolicy(scope, { name: `${of.group} files`, ...opens }, { confirm }));
+  const url = `https://${of.group.toLowerCase()}.example.com/hook`;
+  const by = { secretKey, outbound: createOutbound({ allowLoopback: false }) };
+  const { webhook } = await createWebhook(scope, { url, description: of.group }, by);
+  const { deliveryId } = await sendTestEvent(scope, webhook.id);
+  const feed = await generateFeedToken(scope, { label: of.group });
   return {
     scope,
     serviceId,
     roleId,
     policyId,
     key: scope.tenant.key,
+    webhookId: webhook.id,
+    deliveryId,
+    feedTokenId: feed.token.id,
     userId: user.id,
     groupId: group.id,
     tokenId: token.id,

@@ -1,15 +1,17 @@
 import { hash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-const prefix = 'rcl_scim_';
+/** What a token opens is written on it, so that one pasted in the wrong place is recognised. */
+export type TokenKind = 'scim' | 'feed';
+
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /**
  * A new API token: the prefix, 32 random bytes in base62 (43 characters), and the CRC-32 of both in base62 (6
  * characters), by which a secret scanner tells a real token from a look-alike without asking anyone.
  */
-export function newTokenSecret(): string {
-  const body = prefix + base62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43);
+export function newTokenSecret(kind: TokenKind = 'scim'): string {
+  const body = `rcl_${kind}_` + base62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43);
   return body + base62(BigInt(crc32(body)), 6);
 }
 
@@ -20,7 +22,7 @@ export function hashToken(secret: string): Buffer {
 
 /** What of a secret is shown, so that an admin recognises the one pasted elsewhere. */
 export function hintOf(secret: string): string {
-  return `${prefix}…${secret.slice(-4)}`;
+  return `${secret.slice(0, secret.lastIndexOf('_') + 1)}…${secret.slice(-4)}`;
 }
 
 function base62(value: bigint, length: number): string {
