@@ -7,6 +7,7 @@ import {
   removeAttribute,
   removeSchema,
   saveAttribute,
+  setRequired,
 } from '@rollcall/domain';
 import { z } from 'zod';
 import { line } from './input.ts';
@@ -41,6 +42,10 @@ export const schemas = router({
     .mutation(({ ctx, input }) =>
       changeSchema(ctx.scope, input.urn, { definition: () => input.definition, required: input.required }),
     ),
+
+  setRequired: tenantChangeProcedure
+    .input(z.object({ urn, required: z.boolean() }))
+    .mutation(({ ctx, input }) => setRequired(ctx.scope, input.urn, input.required)),
 
   saveAttribute: tenantChangeProcedure
     .input(z.object({ urn, replaces: z.string().optional(), attribute: definition }))

@@ -74,6 +74,7 @@ export { addExtension } from './schemas/add-extension.ts';
 export { addResourceType, type ResourceTypeInput } from './schemas/add-resource-type.ts';
 export { changeSchema } from './schemas/change-schema.ts';
 export { removeAttribute, saveAttribute } from './schemas/save-attribute.ts';
+export { setRequired } from './schemas/set-required.ts';
 export { removeSchema } from './schemas/remove-schema.ts';
 export { eventTypeOf, eventTypes, testEventType, type EventType } from './events/event-types.ts';
 export { eventView, type Event } from './events/event.ts';

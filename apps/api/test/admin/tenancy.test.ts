@@ -76,6 +76,7 @@ const inputs: Record<string, (of: Asked) => object> = {
     definition: schemaOf('urn:new:Device'),
   }),
   'schemas.change': ({ urn }) => ({ urn, definition: { ...schemaOf(urn), description: 'Told anew' } }),
+  'schemas.setRequired': ({ urn }) => ({ urn, required: false }),
   'schemas.saveAttribute': ({ urn }) => ({ urn, attribute: { name: 'level', type: 'integer' } }),
   'schemas.removeAttribute': ({ urn }) => ({ urn, name: 'level' }),
   'schemas.remove': ({ urn }) => ({ urn, losing: 0 }),

@@ -24,6 +24,10 @@ export function changeSchema(scope: Scope, urn: string, change: Change): Promise
   return inTenant(scope, async (tx) => {
     const own = await lockSchemas(tx);
     const before = ownSchema(own, urn);
+    if (before.extends === null && change.required)
+      throw invalidSchema(
+        'Only an extension can be required: every resource has the base schema of its type.',
+      );
     const after = {
       definition: readDefinition(
         change.definition(before.definition),

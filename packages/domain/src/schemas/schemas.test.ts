@@ -18,6 +18,7 @@ import { getSchema } from './get-schema.ts';
 import { listSchemas } from './list-schemas.ts';
 import { removeSchema } from './remove-schema.ts';
 import { removeAttribute, saveAttribute } from './save-attribute.ts';
+import { setRequired } from './set-required.ts';
 
 const badge = 'urn:lantern:extension:User';
 const device = 'urn:lantern:Device';
@@ -140,6 +141,33 @@ test('an extension is required only when nobody lacks it', async () => {
   await createUser('urn:lantern:other:User', { x: 'y' });
   const adding = addExtension(scope, { type: 'User', required: true, definition: schema(badge) });
   await expect(adding).rejects.toMatchObject({ code: 'schemaInUse' });
+});
+
+test('whether an extension is required changes, once nobody lacks it, and is in the ledger', async () => {
+  await addExtension(scope, { type: 'User', definition: schema(badge) });
+  await createUser('urn:lantern:other:User', { x: 'y' });
+  await expect(setRequired(scope, badge, true)).rejects.toMatchObject({
+    code: 'schemaInUse',
+    message: 'The extension cannot be required: 1 of 1 resources do not have it yet.',
+  });
+  expect((await getSchema(scope, badge)).required).toBe(false);
+  await removeSchema(scope, badge, 0);
+
+  await addExtension(scope, { type: 'Group', definition: schema(badge) });
+  for (const required of [true, true, false]) {
+    await setRequired(scope, badge, required);
+    expect((await getSchema(scope, badge)).required).toBe(required);
+  }
+  const updates = (await ledgerOf(scope)).filter((line) => line.resource_type === 'Schema');
+  expect(updates.slice(-2).map(({ paths }) => paths)).toEqual([
+    [{ path: 'required', before: false, after: true }],
+    [{ path: 'required', before: true, after: false }],
+  ]);
+});
+
+test('a base schema is required as it is', async () => {
+  await addResourceType(scope, { name: 'Device', endpoint: 'Devices', definition: schema(device) });
+  await expect(setRequired(scope, device, true)).rejects.toMatchObject({ code: 'invalidSchema' });
 });
 
 test('an attribute in use keeps its type and stays; one that is not may change and go', async () => {
