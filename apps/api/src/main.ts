@@ -27,7 +27,7 @@ const door = createScimDoor({ db, publicOrigin: env.publicOrigin, secretKey: env
 
 const publicServer = await listen(
   publicPort({
-    scim: createScimApp({ door, activity, log, metrics, trustedProxies: env.trustedProxies }),
+    scim: createScimApp({ ...env, door, activity, log, metrics }),
     feed: createFeedApp({ db, log, now }),
   }),
   env.publicPort,

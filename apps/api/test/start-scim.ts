@@ -20,6 +20,8 @@ import { scimClient } from './scim-client.ts';
 
 /** Scheme and host that locations start with; requests go to the port the server happens to have. */
 export const publicOrigin = 'https://scim.rollcall.example';
+/** Where the Command Center would be. */
+export const adminOrigin = 'https://rollcall.example';
 const secretKey = Buffer.alloc(32, 7);
 
 export type Api = Awaited<ReturnType<typeof startScim>>;
@@ -35,7 +37,7 @@ export async function startScim(options: { databaseUrl?: string; now?: () => Dat
   const now = options.now ?? (() => new Date());
   const door = createScimDoor({ db, publicOrigin, now, secretKey });
   const activity = recordActivities({ log, now });
-  const app = createScimApp({ door, activity, log, metrics: new Registry(), trustedProxies: 0 });
+  const app = createScimApp({ door, activity, log, metrics: new Registry(), trustedProxies: 0, adminOrigin });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

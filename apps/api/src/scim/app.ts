@@ -15,7 +15,7 @@ import { typeAt } from './type-at.ts';
 
 /** The public door: every SCIM endpoint, in one table (RFC 7644 §3.2). */
 export function createScimApp(
-  deps: ScimDeps & { log: Logger; metrics: Registry; trustedProxies: number },
+  deps: ScimDeps & { log: Logger; metrics: Registry; trustedProxies: number; adminOrigin: string },
 ): Express {
   const app = express().disable('x-powered-by').disable('etag').set('trust proxy', deps.trustedProxies);
   // Queries are parsed once, by `parseQuery`.
@@ -45,7 +45,7 @@ export function createScimApp(
   const config = [base, `${base}/ServiceProviderConfig`];
   const [types, schemas] = [`${base}/ResourceTypes{/:name}`, `${base}/Schemas{/:name}`];
   const unfiltered = { query: discovery.refuseFilter };
-  app.get(config, reply(deps, discovery.showServiceProviderConfig, unfiltered));
+  app.get(config, reply(deps, discovery.showServiceProviderConfig(deps.adminOrigin), unfiltered));
   app.get(types, reply(deps, discovery.showResourceTypes, unfiltered));
   app.get(schemas, reply(deps, discovery.showSchemas, unfiltered));
   app.all([...config, types, schemas], onlyMethods('GET, HEAD'));

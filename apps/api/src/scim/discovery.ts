@@ -13,16 +13,23 @@ import { parseQuery, type ScimQuery } from './query.ts';
 
 type Document = object;
 
-export const showServiceProviderConfig: Handler = async ({ scope }) => {
-  await proveScope(scope);
-  const bulk = { maxOperations: limits.bulkOperations, maxPayloadSize: limits.bulkBytes };
-  const pagination = {
-    defaultPageSize: limits.defaultPageSize,
-    maxPageSize: limits.pageSize,
-    cursorTimeout: limits.cursorSeconds,
+/** RFC 7643 §5. What a person who connects a client reads stands beside the settings in the Command Center. */
+export function showServiceProviderConfig(adminOrigin: string): Handler {
+  return async ({ scope }) => {
+    await proveScope(scope);
+    const offer = {
+      baseUrl: scope.baseUrl,
+      documentationUri: `${adminOrigin}/${scope.tenant.key}/settings/identity-and-access/end-user`,
+      bulk: { maxOperations: limits.bulkOperations, maxPayloadSize: limits.bulkBytes },
+      pagination: {
+        defaultPageSize: limits.defaultPageSize,
+        maxPageSize: limits.pageSize,
+        cursorTimeout: limits.cursorSeconds,
+      },
+    };
+    return json(serviceProviderConfig(offer));
   };
-  return json(serviceProviderConfig({ baseUrl: scope.baseUrl, bulk, pagination }));
-};
+}
 
 export const showResourceTypes: Handler = ({ scope, params }) =>
   oneOrAll(scope, resourceTypes(scope.baseUrl, schemasIn(scope)), params['name']);

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startScim, type Api, type Tenant } from '../start-scim.ts';
+import { adminOrigin, startScim, type Api, type Tenant } from '../start-scim.ts';
 import { urns } from '../scim-client.ts';
 
 let api: Api;
@@ -195,6 +195,11 @@ describe('discovery', () => {
       `${path}?startIndex=2&count=many&sortBy=name&sortOrder=descending&attributes=id`,
     );
     expect([paged.status, paged.body]).toEqual([200, plain.body]);
+  });
+
+  test('documentationUri leads to the steps for whoever connects a client (RFC 7643 §5)', async () => {
+    const { documentationUri } = (await tenant.get('/ServiceProviderConfig')).body;
+    expect(documentationUri).toBe(`${adminOrigin}/${tenant.key}/settings/identity-and-access/end-user`);
   });
 
   test('exactly one way to authenticate is primary (RFC 7643 §5)', async () => {
