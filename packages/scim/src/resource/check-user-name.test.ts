@@ -55,6 +55,12 @@ describe('a user name is prepared as UsernameCaseMapped has it (RFC 7643 §4.1.1
       expect(() => checkUserName(name, 'userName')).toThrow(/begins or ends with a space/);
   });
 
+  it('one that is written in both directions may be one, unless an invisible sign turns it (RFC 5893 §2)', () => {
+    expect(() => checkUserName('\u05d3\u05e0\u05d4@acme.example', 'userName')).not.toThrow();
+    for (const sign of ['\u200e', '\u200f', '\u202e', '\u2067'])
+      expect(() => checkUserName(`kai${sign}lund`, 'userName')).toThrow(/may not have/);
+  });
+
   it('one that mixes two kinds of Arabic digits is refused', () => {
     expect(() => checkUserName('\u0660\u06f1', 'userName')).toThrow(/two kinds of Arabic digits/);
   });

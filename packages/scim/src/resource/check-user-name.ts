@@ -19,7 +19,7 @@ const inContext = [
 
 /**
  * Returns when the text may be a user name: parts of letters, digits and printable ASCII with spaces between them, as
- * UsernameCaseMapped has it (RFC 8265 §3.3). Otherwise throws `invalidValue` with the character that may not be there.
+ * UsernameCaseMapped has it (RFC 8265 §3.3), but for the bidi rule (docs/decisions/0028). Otherwise throws `invalidValue` with the character that may not be there.
  */
 export function checkUserName(value: string, at: string): void {
   if (ascii.test(value)) return;
