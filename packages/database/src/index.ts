@@ -4,7 +4,7 @@ export { addJob, type JobPayload } from './tables/jobs.ts';
 export { tryWithTenant, withTenant, type TenantTransaction, type Trial } from './tenant-transaction.ts';
 export { isViolation, sqlState } from './violations.ts';
 export { deadlock, roundTrip, twoRoundTrips, type ScimCaller, type Statement } from './statement.ts';
-export { changeMembers, changeUsersOnly, type MembershipChange } from './tables/memberships.ts';
+export { changeMembers, changeUsersOnly, readGroupVersion } from './tables/memberships.ts';
 export { type Author, type ResourceRow, type ResourceTable, type Written } from './tables/resource-table.ts';
 export type { Filterable } from './filter/target.ts';
 export { findTokenHolder, type TokenHolder } from './tables/scim-tokens.ts';

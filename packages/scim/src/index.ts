@@ -41,7 +41,7 @@ export type { PatchOperation } from './patch/patch-operation.ts';
 export { parsePatchOp } from './patch/parse-patch-op.ts';
 export { applyPatch } from './patch/apply-patch.ts';
 export { splitMembership } from './patch/split-membership.ts';
-export { type MembershipEffect, membershipEffect } from './patch/membership-effect.ts';
+export { type MembershipEffect, membershipEffect, type NamedMembers } from './patch/membership-effect.ts';
 
 export type { BulkOperation, BulkRequest } from './bulk/bulk-operation.ts';
 export { parseBulkRequest } from './bulk/parse-bulk-request.ts';

@@ -12,6 +12,10 @@ export const limits = {
   membersPerRequest: 10_000,
   /** Members in one group. */
   membersPerGroup: 200_000,
+  /** Removals of members by a filter in one request: each may look at every member of the group. */
+  memberFilters: 20,
+  /** Members of all groups on one page: as many as one group has, some 40 MB of JSON. */
+  membersPerPage: 200_000,
   /** Values of one multi-valued attribute other than `members`: bounds the cost of value filters. */
   valuesPerAttribute: 200,
   /** Characters in one string. Everything a directory holds is shorter; certificates and photos as data are not. */

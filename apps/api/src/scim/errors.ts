@@ -80,7 +80,7 @@ export const noSuchEndpoint: RequestHandler = () => {
 export function onlyMethods(methods: string): RequestHandler {
   return (req, res) => {
     res.setHeader('Allow', `${methods}, OPTIONS`);
-    if (req.method === 'OPTIONS') return write(res, noContent);
+    if (req.method === 'OPTIONS') return write(res, noContent());
     throw methodNotAllowed(`${req.method} is not possible here; possible are ${methods}.`);
   };
 }

@@ -36,15 +36,15 @@ export function handlersOf(typeOf: (call: Call) => ResourceType) {
     const type = typeOf(call);
     const operations = parsePatchOp(call.body, call.scope.dialect);
     const answer = await patchResource(call.scope, type, idOf(call), operations, call.ifMatch);
-    if (answer && !type.hasMembers) return ok(type, answer, call.query.projection);
+    if ('json' in answer && !type.hasMembers) return ok(type, answer, call.query.projection);
     // A group's members can be many and Entra reads none of the answer, so a group is answered with a body only to who
     // asks for attributes of it (RFC 7644 §3.5.2).
-    return call.query.projection?.attributes === undefined ? noContent : get(unconditional(call));
+    return call.query.projection?.attributes === undefined ? noContent(answer) : get(unconditional(call));
   };
 
   const remove: Handler = async (call) => {
     await deleteResource(call.scope, typeOf(call), idOf(call), call.ifMatch);
-    return noContent;
+    return noContent();
   };
 
   return { get, create, replace, patch, remove };
@@ -63,7 +63,7 @@ const unconditional = (call: Call): Call => ({ ...call, ifNoneMatch: undefined }
 /** OPTIONS of a resource, where the tenant has its type (RFC 9110 §9.3.7). */
 export const possibleMethods: Handler = ({ scope, params }) => {
   typeAt(scope, params['endpoint'] ?? '');
-  return noContent;
+  return noContent();
 };
 
 /** A method that no resource answers, where the tenant has a type of resource. */

@@ -17,7 +17,11 @@ export function created(
   return { status: 201, headers, body: projected(type, answer, projection) };
 }
 
-export const noContent: Reply = { status: 204 };
+/** 204, with the entity tag of what there is now. */
+export const noContent = (answer?: Pick<ResourceAnswer, 'version'>): Reply => ({
+  status: 204,
+  ...(answer && { headers: { ETag: answer.version } }),
+});
 
 /** Whether the answer must carry the attribute that lives in `memberships`. */
 export function wantsRelated(type: ResourceType, projection: Projection | undefined): boolean {

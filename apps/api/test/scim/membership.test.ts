@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { withTenant } from '@rollcall/database';
 import { insertUsers } from '@rollcall/database/testing';
+import { limits } from '@rollcall/scim';
+import { urns } from '../scim-client.ts';
 import { startScim, type Api, type Tenant } from '../start-scim.ts';
 
 let api: Api;
@@ -160,4 +162,117 @@ test('ids that name nobody are kept aside, and the people beside them join', asy
     `select value from parked_members where group_id = '${group}' order by length(value)`,
   );
   expect(parked.map(({ value }) => value)).toEqual(['no id at all', unknown, 'x'.repeat(400)]);
+});
+
+test('removing who was kept aside removes them there too, by whatever way (RFC 7644 §3.5.2.2)', async () => {
+  const [kai] = await people(1);
+  const unknown = '0b6b9c1e-7d34-4c7e-9a54-2f6f0a1d5e12';
+  const group = await groupOf([kai!, unknown, 'one', 'two', 'three']);
+  const parked = async () =>
+    (await tenant.rows(`select value from parked_members where group_id = '${group}' order by value`)).map(
+      ({ value }) => value as string,
+    );
+  expect(await parked()).toEqual([unknown, 'one', 'three', 'two']);
+  await remove(group, unknown.toUpperCase());
+  await tenant.patch(`/Groups/${group}`, [{ op: 'remove', path: 'members[value eq "one"]' }]);
+  expect(await parked()).toEqual(['three', 'two']);
+  await tenant.patch(`/Groups/${group}`, [
+    { op: 'replace', path: 'members', value: [{ value: kai }, { value: 'two' }, { value: 'four' }] },
+  ]);
+  expect(await parked()).toEqual(['four', 'two']);
+  await tenant.patch(`/Groups/${group}`, [
+    { op: 'remove', path: 'members', value: [{ value: 'four' }, { value: kai }] },
+    { op: 'add', path: 'members', value: [{ value: 'five' }] },
+  ]);
+  expect([await parked(), await tenant.membersOf(group)]).toEqual([['five', 'two'], []]);
+  await tenant.patch(`/Groups/${group}`, [{ op: 'remove', path: 'members' }]);
+  expect(await parked()).toEqual([]);
+});
+
+test.each([
+  ['type eq "Group"', ['ana', 'bo']],
+  ['type eq "user" and display sw "B"', ['ana', 'inner']],
+  ['display co "ANA" or display eq "Inner"', ['bo']],
+  ['not (type eq "User")', ['ana', 'bo']],
+  ['value pr and $ref co "/Users/"', ['inner']],
+  ['value eq "no id at all" and type eq "User"', ['ana', 'bo', 'inner']],
+])('members[%s] selects members by any sub-attribute (RFC 7644 §3.5.2.2)', async (filter, left) => {
+  const user = async (name: string) =>
+    (await tenant.createUser(`${name}.${++count}@example.com`, { displayName: name })).id as string;
+  const ids: Record<string, string> = { ana: await user('ana'), bo: await user('bo') };
+  ids['inner'] = (await tenant.createGroup(`Inner`.padEnd(5) + (filter.includes('"Inner"') ? '' : count))).id;
+  const group = await groupOf(Object.values(ids));
+  const before = await versionOf(group);
+  const answer = await tenant.patch(`/Groups/${group}`, [{ op: 'remove', path: `members[${filter}]` }]);
+  expect(answer.status).toBe(204);
+  expect(await tenant.membersOf(group)).toEqual(left.map((name) => ids[name]).sort());
+  expect((await versionOf(group)) === before).toBe(left.length === 3);
+  const gone = await tenant.rows(
+    `select resource_label from changes where group_id = '${group}' and operation = 'removeMember'`,
+  );
+  expect(gone).toHaveLength(3 - left.length);
+});
+
+test('operations on members by filter and by id count in their order, and $ref is compared whole', async () => {
+  const [one, two] = await people(2);
+  const group = await groupOf([one!]);
+  await tenant.patch(`/Groups/${group}`, [
+    { op: 'remove', path: `members[$ref eq "${tenant.baseUrl}/Users/${one}"]` },
+    { op: 'add', path: 'members', value: [{ value: two }] },
+  ]);
+  expect(await tenant.membersOf(group)).toEqual([two]);
+  const unknown = await tenant.patch(`/Groups/${group}`, [{ op: 'remove', path: 'members[age eq 7]' }]);
+  expect([unknown.status, unknown.body.scimType]).toEqual([400, 'invalidFilter']);
+  const nobody = '0b6b9c1e-7d34-4c7e-9a54-2f6f0a1d5e13';
+  const missing = await tenant.patch(`/Groups/${nobody}`, [
+    { op: 'remove', path: 'members[type eq "User"]' },
+  ]);
+  expect(missing.status).toBe(404);
+});
+
+test('a PATCH of a group that is answered 204 says the version there is now (RFC 7644 §3.14)', async () => {
+  const [one] = await people(1);
+  const group = await groupOf([]);
+  const before = await versionOf(group);
+  const rename = [{ op: 'replace', path: 'displayName', value: `Renamed ${++count}` }];
+  for (const change of [
+    () => add(group, one!),
+    () => add(group, one!),
+    () => remove(group, one!),
+    () => tenant.patch(`/Groups/${group}`, [{ op: 'remove', path: 'members[type eq "User"]' }]),
+    () => tenant.patch(`/Groups/${group}`, rename),
+  ]) {
+    const answer = await change();
+    expect([answer.status, answer.headers.etag]).toEqual([204, await versionOf(group)]);
+  }
+  expect(await versionOf(group)).not.toBe(before);
+  const [done] = (
+    await tenant.bulk([
+      { method: 'PATCH', path: `/Groups/${group}`, data: [{ op: 'add', path: 'members', value: [one] }] },
+    ])
+  ).body.Operations;
+  expect([done.status, done.version]).toEqual(['204', await versionOf(group)]);
+});
+
+test('a page of groups with more members than one answer holds is tooMany (RFC 7644 §3.4.2.2)', async () => {
+  const crowded = await api.makeTenant();
+  const ids = [];
+  for (const name of ['ana', 'bo', 'cy']) ids.push((await crowded.createUser(name)).id as string);
+  const members = ids.map((value) => ({ value }));
+  for (const name of ['one', 'two', 'three']) await crowded.createGroup(name, { members });
+  const { membersPerPage } = limits;
+  // Two hundred thousand members take half a minute to make.
+  onTestFinished(() => void Object.assign(limits, { membersPerPage }));
+  Object.assign(limits, { membersPerPage: 7 });
+
+  for (const path of ['/Groups', '/Groups?filter=members%20pr', '/Groups?cursor=&count=3']) {
+    const { status, body } = await crowded.get(path);
+    expect([status, body.scimType]).toEqual([400, 'tooMany']);
+  }
+  const everything = await crowded.post('/.search', { schemas: [urns.searchRequest] });
+  expect(everything.body.scimType).toBe('tooMany');
+  for (const path of ['/Groups?count=2', '/Groups?excludedAttributes=members', '/Users'])
+    expect((await crowded.get(path)).status).toBe(200);
+  const one = await crowded.get('/Groups?filter=displayName%20eq%20"one"');
+  expect(one.body.Resources[0].members).toHaveLength(3);
 });

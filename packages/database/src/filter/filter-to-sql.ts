@@ -25,6 +25,13 @@ export function filterToSql(table: Filterable, filter: Filter, binding: Binding,
   return condition({ bind: binding.bind, target, unknown: 'false' }, filter);
 }
 
+/** A filter on the elements of an attribute that are rows elsewhere, as an SQL condition on the row `m` of one of them. */
+export function elementToSql(table: Filterable, attribute: string, filter: Filter, binding: Binding): string {
+  const target = resourceTarget(table, { attribute }, binding);
+  if (target.kind !== 'elements') throw new Error(`${attribute} has no elements`);
+  return condition({ bind: binding.bind, target: target.inner, unknown: 'false' }, filter);
+}
+
 /** Every attribute that the filter names is known to one of the tables. Throws `invalidFilter`. */
 export function requireKnown(tables: readonly Filterable[], filter: Filter): void {
   for (const path of pathsOf(filter)) {

@@ -1,4 +1,4 @@
-import { groupResource } from '@rollcall/scim';
+import { groupResource, limits } from '@rollcall/scim';
 import { groupColumns, groupRelations } from '../filter/columns.ts';
 import { resourceTable } from './resource-table.ts';
 
@@ -22,6 +22,7 @@ export const groups = {
     memberColumn: 'subgroup_id',
     adoptedBy: 'display_key',
     relatedOnUpdate: false,
+    relatedFit: (ids) => `refuse_many_members(${ids}, ${limits.membersPerPage})`,
     // RFC 7643 §4.2 `members`.
     related: (baseUrl) => `(select json_agg(json_build_object(
       'value', m.member_id,

@@ -29,7 +29,9 @@ export function listResources(listed: readonly Listed[], query: ListQuery): Stat
   const [only, ...others] = listed;
   if (!only) throw new Error('A list of resources needs a table');
   if (others.length > 0) return listSeveral(listed, query);
-  return isMatch(query) ? matchOne(only, query) : listOne(only, query);
+  return isMatch(query) && (!fitOf(only) || findsOneAtMost(only.table, query))
+    ? matchOne(only, query)
+    : listOne(only, query);
 }
 
 /** How many resources of all the tables match. */
@@ -51,9 +53,10 @@ function listOne(listed: Listed, query: ListQuery): Statement<ListedRow> {
   if (query.sort && !key) throw unknownOrder(query.sort);
   const found = `select r.*, ${key?.sql ?? 'null::text'} as sort_key
     from ${table.table} r ${where([listed], table, query, binding)}`;
-  const page = `(select * from (${found}) r ${bounds(key, query, binding)})`;
-  const text = `select 0 as place, r.sort_key::text, ${rowOf(listed, binding)} ${table.from(page)}
-    order by ${orderBy(key, directionOf(query))}`;
+  const page = `select * from (${found}) r ${bounds(key, query, binding)}`;
+  const text = `with page as materialized (${page})
+    select 0 as place, r.sort_key::text, ${rowOf(listed, binding)} ${table.from('page')}
+    ${fits(listed, 'where')} order by ${orderBy(key, directionOf(query))}`;
   return { text, values, columns };
 }
 
@@ -79,7 +82,7 @@ function listSeveral(listed: readonly Listed[], query: ListQuery): Statement<Lis
       `select p.nth, p.place, p.sort_key::text as sort_key, s.* from page p cross join lateral (
         select ${rowOf(each, binding)}
         ${each.table.from(`(select * from ${each.table.table} r where r.id = p.id offset 0)`)}) s
-      where p.place = ${place}`,
+      where p.place = ${place} ${fits(each, 'and')}`,
   );
   const text = `with page as materialized (${page})
     select ${columns.join(', ')} from (${read.join(' union all ')}) r order by nth`;
@@ -136,6 +139,14 @@ function where(
 
 function rowOf({ table, related }: Listed, { bind, baseUrl }: Binding): string {
   return related ? table.withRelated(`${bind(baseUrl)}::text`) : table.alone;
+}
+
+const fitOf = ({ table, related }: Listed) => (related ? table.relatedFit : undefined);
+
+/** The condition that what the page's resources are related to is no more than one answer holds. */
+function fits(listed: Listed, joint: 'where' | 'and'): string {
+  const condition = fitOf(listed)?.('(select array_agg(id) from page)');
+  return condition ? `${joint} ${condition}` : '';
 }
 
 /** The page alone is cut before anything is read beside it. Its numbers stand in the text, which makes for a better plan. */

@@ -59,6 +59,8 @@ type TableFacts = Readonly<{
   beside: Readonly<{ join: string; version: string; modified: string }>;
   /** JSON text of the related resources, given the placeholder of the tenant's Base URL. */
   related: (baseUrl: string) => string;
+  /** A condition on the ids of a page's resources, given as an array, that raises where they have too many related ones. */
+  relatedFit?: (ids: string) => string;
   /** Whether a change answers with the related resources too. Not where they can be many. */
   relatedOnUpdate: boolean;
   /** The column by which a client that creates what sign-in or an admin made first finds it, where it can. */
@@ -155,6 +157,7 @@ export function resourceTable(facts: TableFacts) {
     table: source,
     alone,
     withRelated,
+    relatedFit: facts.relatedFit,
     from,
     /** The resource of that id with its related ones, or no row. */
     read: (id: string, baseUrl: string): Statement<ResourceRow> => read(id, baseUrl),

@@ -1,5 +1,6 @@
-import { changeMembers, type MembershipChange, type ResourceRow } from '@rollcall/database';
-import { isSame, preconditionFailed, ScimError, type Resource } from '@rollcall/scim';
+import type { ResourceRow } from '@rollcall/database';
+import { isSame, preconditionFailed, ScimError, type MembershipEffect, type Resource } from '@rollcall/scim';
+import { membersStatements } from './change-members.ts';
 import { noSuch, requireId } from './get-resource.ts';
 import type { Guess } from './remembered-resources.ts';
 import { etag, resourceAnswer, type ResourceAnswer } from './resource-answer.ts';
@@ -13,7 +14,7 @@ export type ResourceChange = Readonly<{
   id: string;
   ifMatch: string | undefined;
   attributes: (before: Resource) => Resource;
-  members?: MembershipChange;
+  members?: MembershipEffect;
 }>;
 
 /**
@@ -94,7 +95,7 @@ function fromRow(scope: ScimScope, type: ResourceType, change: ResourceChange): 
             baseUrl: scope.baseUrl,
           }),
         ];
-    const members = change.members ? changeMembers(authorOf(scope), row.id, change.members) : [];
+    const members = change.members ? membersStatements(scope, type, row.id, change.members) : [];
     return {
       then: [...update, ...members, table.read(row.id, scope.baseUrl)],
       result: (rows) => rows.at(-1)?.[0] as ResourceRow,

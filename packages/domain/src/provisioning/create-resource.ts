@@ -1,5 +1,12 @@
-import { membershipEffect, normaliseResource, ScimError, type Resource } from '@rollcall/scim';
-import { changeMembers, type MembershipChange, type ResourceRow } from '@rollcall/database';
+import type { ResourceRow } from '@rollcall/database';
+import {
+  membershipEffect,
+  normaliseResource,
+  ScimError,
+  type MembershipEffect,
+  type Resource,
+} from '@rollcall/scim';
+import { membersStatements } from './change-members.ts';
 import { changeResource } from './change-resource.ts';
 import { resourceAnswer, type ResourceAnswer } from './resource-answer.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -43,7 +50,7 @@ async function insertResource(
   scope: ScimScope,
   type: ResourceType,
   resource: Resource,
-  members: MembershipChange | undefined,
+  members: MembershipEffect | undefined,
 ): Promise<ResourceAnswer> {
   const insert = type.table.insert(authorOf(scope), stored(type, resource));
   const row = members ? await withMembers(scope, type, insert, members) : (await trip(scope, [insert]))[0][0];
@@ -57,11 +64,11 @@ function withMembers(
   scope: ScimScope,
   type: ResourceType,
   insert: ReturnType<ResourceType['table']['insert']>,
-  members: MembershipChange,
+  members: MembershipEffect,
 ): Promise<ResourceRow | undefined> {
   return tripAfterLook(scope, insert, ([made]) => {
     if (!made) throw new Error('An insert answered with no row');
-    const changes = changeMembers(authorOf(scope), made.id, members);
+    const changes = membersStatements(scope, type, made.id, members);
     const read = type.table.read(made.id, scope.baseUrl);
     return { then: [...changes, read], result: (rows) => rows.at(-1)?.[0] as ResourceRow | undefined };
   });

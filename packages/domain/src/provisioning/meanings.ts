@@ -1,5 +1,14 @@
 import { isViolation, sqlState } from '@rollcall/database';
-import { forbidden, invalidValue, notFound, unauthenticated, unavailable, uniqueness } from '@rollcall/scim';
+import {
+  forbidden,
+  invalidValue,
+  limits,
+  notFound,
+  tooMany,
+  unauthenticated,
+  unavailable,
+  uniqueness,
+} from '@rollcall/scim';
 import { resourceTypes } from './resource-type.ts';
 
 /** What Postgres refused, as the failure a client can act on; anything else is passed on as it came. */
@@ -28,6 +37,10 @@ export function meaningOf(error: unknown): unknown {
       return unavailable(
         'An admin is changing the connection or the schemas of this directory. Try again in a few seconds.',
         { cause: error },
+      );
+    case 'RC007':
+      return tooMany(
+        `The groups of this page have more than ${limits.membersPerPage} members together. Ask for fewer with count, or leave the members out with excludedAttributes=members.`,
       );
     default:
   }

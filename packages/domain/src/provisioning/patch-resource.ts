@@ -13,8 +13,8 @@ import type { ResourceType } from './resource-type.ts';
 import type { ScimScope } from './scim-scope.ts';
 
 /**
- * The operations have been applied in order, all or none (RFC 7644 §3.5.2). Answers with the resource, or with nothing
- * when only members changed: a group's members are never read in order to change them.
+ * The operations have been applied in order, all or none (RFC 7644 §3.5.2). Answers with the resource, or with its version
+ * alone when only members changed: a group's members are never read in order to change them.
  */
 export async function patchResource(
   scope: ScimScope,
@@ -22,7 +22,7 @@ export async function patchResource(
   id: string,
   operations: readonly PatchOperation[],
   ifMatch: string | undefined,
-): Promise<ResourceAnswer | undefined> {
+): Promise<ResourceAnswer | Pick<ResourceAnswer, 'version'>> {
   const { members, rest } = type.hasMembers ? splitMembership(operations) : { members: [], rest: operations };
   const attributes = (before: Resource) => {
     const after = applyPatch(type.resourceSchema, before, rest, scope.dialect);
@@ -35,6 +35,5 @@ export async function patchResource(
   if (rest.length > 0 || ifMatch !== undefined) {
     return changeResource(scope, type, { id, ifMatch, attributes, members: effect });
   }
-  await changeMembers(scope, type, id, effect);
-  return undefined;
+  return { version: await changeMembers(scope, type, id, effect) };
 }

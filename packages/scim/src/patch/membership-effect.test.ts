@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { limits, membershipEffect, parsePatchOp, splitMembership, urns } from '../index.ts';
+import {
+  limits,
+  membershipEffect,
+  parsePatchOp,
+  splitMembership,
+  urns,
+  type NamedMembers,
+} from '../index.ts';
 
 const parse = (...operations: unknown[]) => parsePatchOp({ schemas: [urns.patchOp], Operations: operations });
 const effect = (...operations: unknown[]) => membershipEffect(parse(...operations));
+const named = (...operations: unknown[]) => effect(...operations)[0] as NamedMembers;
 
 describe('what a PATCH does to the members of a group', () => {
   it('add names who comes', () => {
     expect(
-      effect({ op: 'Add', path: 'members', value: [{ $ref: null, value: 'a' }, { value: 'b' }] }),
+      named({ op: 'Add', path: 'members', value: [{ $ref: null, value: 'a' }, { value: 'b' }] }),
     ).toEqual({
       clear: false,
       add: ['a', 'b'],
@@ -16,7 +24,7 @@ describe('what a PATCH does to the members of a group', () => {
   });
 
   it('Remove with a value array names who goes, and empties nothing', () => {
-    expect(effect({ op: 'Remove', path: 'members', value: [{ $ref: null, value: 'a' }] })).toEqual({
+    expect(named({ op: 'Remove', path: 'members', value: [{ $ref: null, value: 'a' }] })).toEqual({
       clear: false,
       add: [],
       remove: ['a'],
@@ -24,7 +32,7 @@ describe('what a PATCH does to the members of a group', () => {
   });
 
   it('Remove with an empty array removes nobody', () => {
-    expect(effect({ op: 'Remove', path: 'members', value: [] })).toEqual({
+    expect(named({ op: 'Remove', path: 'members', value: [] })).toEqual({
       clear: false,
       add: [],
       remove: [],
@@ -32,24 +40,21 @@ describe('what a PATCH does to the members of a group', () => {
   });
 
   it('Remove without value and filter removes everyone (RFC 7644 §3.5.2.2)', () => {
-    expect(effect({ op: 'Remove', path: 'members' })).toEqual({ clear: true, add: [], remove: [] });
+    expect(named({ op: 'Remove', path: 'members' })).toEqual({ clear: true, add: [], remove: [] });
   });
 
   it('a filter on value names who goes, alone or joined by or', () => {
-    expect(effect({ op: 'remove', path: 'members[value eq "a"]' }).remove).toEqual(['a']);
-    expect(effect({ op: 'remove', path: 'members[value eq "a" or Value eq "b"]' }).remove).toEqual([
-      'a',
-      'b',
-    ]);
+    expect(named({ op: 'remove', path: 'members[value eq "a"]' }).remove).toEqual(['a']);
+    expect(named({ op: 'remove', path: 'members[value eq "a" or Value eq "b"]' }).remove).toEqual(['a', 'b']);
   });
 
   it('replace sets the members (RFC 7644 §3.5.2.3)', () => {
-    const replaced = effect(
+    const replaced = named(
       { op: 'add', path: 'members', value: 'x' },
       { op: 'replace', path: 'members', value: [{ value: 'a' }] },
     );
     expect(replaced).toEqual({ clear: true, add: ['a'], remove: [] });
-    expect(effect({ op: 'replace', path: 'members', value: [] })).toEqual({
+    expect(named({ op: 'replace', path: 'members', value: [] })).toEqual({
       clear: true,
       add: [],
       remove: [],
@@ -59,26 +64,50 @@ describe('what a PATCH does to the members of a group', () => {
   it('the last operation on an id decides', () => {
     const add = { op: 'add', path: 'members', value: [{ value: 'a' }] };
     const remove = { op: 'remove', path: 'members[value eq "a"]' };
-    expect(effect(add, remove)).toEqual({ clear: false, add: [], remove: ['a'] });
-    expect(effect(remove, add)).toEqual({ clear: false, add: ['a'], remove: [] });
+    expect(named(add, remove)).toEqual({ clear: false, add: [], remove: ['a'] });
+    expect(named(remove, add)).toEqual({ clear: false, add: ['a'], remove: [] });
   });
 
   it('bare texts, single values, other cases and the core URN are understood', () => {
-    expect(effect({ op: 'add', path: 'Members', value: 'a' }).add).toEqual(['a']);
-    expect(effect({ op: 'add', path: `${urns.group}:members`, value: { Value: 'a' } }).add).toEqual(['a']);
-    expect(effect({ op: 'add', value: { MEMBERS: ['a', null] } }).add).toEqual(['a']);
+    expect(named({ op: 'add', path: 'Members', value: 'a' }).add).toEqual(['a']);
+    expect(named({ op: 'add', path: `${urns.group}:members`, value: { Value: 'a' } }).add).toEqual(['a']);
+    expect(named({ op: 'add', value: { MEMBERS: ['a', null] } }).add).toEqual(['a']);
   });
 
-  it('only value selects a member', () => {
-    for (const path of [
-      'members[type eq "User"]',
-      'members[value sw "a"]',
-      'members[value eq "a" and type eq "User"]',
-    ]) {
-      expect(() => effect({ op: 'remove', path })).toThrow(
-        expect.objectContaining({ code: 'invalidFilter' }),
-      );
-    }
+  it('any other filter selects who goes, in its place among those named (RFC 7644 §3.5.2.2)', () => {
+    const [type, both] = ['members[type eq "User"]', 'members[value eq "a" and type eq "User"]'];
+    expect(effect({ op: 'remove', path: type })).toMatchObject([{ where: { kind: 'compare' } }]);
+    expect(effect({ op: 'remove', path: both })).toMatchObject([{ where: { kind: 'logical' } }]);
+    expect(
+      effect(
+        { op: 'add', path: 'members', value: 'a' },
+        { op: 'remove', path: type },
+        { op: 'add', path: 'members', value: 'b' },
+        { op: 'remove', path: 'members[value eq "c"]' },
+      ),
+    ).toMatchObject([{ add: ['a'] }, { where: {} }, { add: ['b'], remove: ['c'] }]);
+  });
+
+  it('what was done to members before they are all replaced does not count', () => {
+    const where = { op: 'remove', path: 'members[type eq "User"]' };
+    expect(effect(where, { op: 'replace', path: 'members', value: 'a' })).toEqual([
+      { clear: true, add: ['a'], remove: [] },
+    ]);
+  });
+
+  it('nobody is added by a filter on more than an id', () => {
+    expect(() => effect({ op: 'add', path: 'members[type eq "User"]', value: {} })).toThrow(
+      expect.objectContaining({ code: 'invalidFilter' }),
+    );
+  });
+
+  it('more filters than one request may have are refused', () => {
+    const many = Array.from({ length: limits.memberFilters + 1 }, () => ({
+      op: 'remove',
+      path: 'members[type eq "User"]',
+    }));
+    expect(effect(...many.slice(1))).toHaveLength(limits.memberFilters);
+    expect(() => effect(...many)).toThrow(expect.objectContaining({ code: 'tooLarge' }));
   });
 
   it('a member is never edited (RFC 7643 §4.2)', () => {
@@ -99,7 +128,7 @@ describe('what a PATCH does to the members of a group', () => {
 
   it('more ids than one request may name are refused', () => {
     const most = Array.from({ length: limits.membersPerRequest }, (_, index) => `u${index}`);
-    expect(effect({ op: 'add', path: 'members', value: most }).add).toHaveLength(limits.membersPerRequest);
+    expect(named({ op: 'add', path: 'members', value: most }).add).toHaveLength(limits.membersPerRequest);
     expect(() =>
       effect({ op: 'add', path: 'members', value: most }, { op: 'remove', path: 'members[value eq "x"]' }),
     ).toThrow(expect.objectContaining({ code: 'tooLarge' }));
@@ -119,7 +148,7 @@ describe('a PATCH of a group is divided', () => {
       { op: 'replace', path: { attribute: 'displayName' }, value: 'G' },
       { op: 'replace', value: { externalId: 'x' } },
     ]);
-    expect(membershipEffect(operations)).toEqual({ clear: true, add: ['b', 'c'], remove: [] });
+    expect(membershipEffect(operations)).toEqual([{ clear: true, add: ['b', 'c'], remove: [] }]);
     expect(membershipEffect(members)).toEqual(membershipEffect(operations));
   });
 });

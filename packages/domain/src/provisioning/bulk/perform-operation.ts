@@ -40,7 +40,9 @@ async function perform(scope: ScimScope, type: ResourceType, operation: BulkOper
       return { status: 200, ...identity(await replaceResource(scope, type, id, data, ifMatch)) } as const;
     case 'PATCH': {
       const answer = await patchResource(scope, type, id, operationsIn(scope, data), ifMatch);
-      return answer ? ({ status: 200, ...identity(answer) } as const) : ({ status: 204, location } as const);
+      return 'json' in answer
+        ? ({ status: 200, ...identity(answer) } as const)
+        : ({ status: 204, location, version: answer.version } as const);
     }
     case 'DELETE':
       await deleteResource(scope, type, id, ifMatch);

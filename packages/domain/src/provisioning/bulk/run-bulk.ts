@@ -81,11 +81,10 @@ export async function runBulk(
       const lost = [...references].find((bulkId) => idOf(bulkId) === undefined);
       if (lost !== undefined) throw lostReference(lost);
       const { data } = resolveReferences({ ...operation, data: due }, idOf);
-      const answer = await withCurrentRules(scope, async (current) =>
+      const { version } = await withCurrentRules(scope, async (current) =>
         patchResource(current, typeAt(current, endpoint), id, operationsIn(current, data), undefined),
       );
-      const { version: _, ...rest } = { version: undefined, ...outcome };
-      return answer ? { ...rest, version: answer.version } : rest;
+      return { ...outcome, version };
     } catch (error) {
       const refusal = error instanceof ScimError ? unclosedCircle(error) : error;
       return withCurrentRules(scope, async (current) =>
