@@ -7,6 +7,8 @@ import tseslint from 'typescript-eslint';
 
 /** Which packages of ours each one may import. `turbo boundaries` holds the manifests to the same stairs. */
 const staircase = {
+  'packages/environment': [],
+  infra: ['environment'],
   'packages/scim': [],
   'packages/entra': [],
   'packages/conform': [],
@@ -14,8 +16,8 @@ const staircase = {
   'packages/domain': ['scim', 'database'],
   'packages/admin-api': ['scim', 'domain'],
   'packages/testkit': ['scim', 'database', 'domain'],
-  'apps/api': ['scim', 'database', 'domain', 'admin-api'],
-  'apps/admin': ['scim', 'admin-api'],
+  'apps/api': ['environment', 'scim', 'database', 'domain', 'admin-api'],
+  'apps/admin': ['environment', 'scim', 'admin-api'],
 };
 
 const harness = ['**/*.test.ts', '**/test/**', 'e2e/**', 'bench/**', '**/fuzz/**', '**/vitest.setup.ts'];
@@ -24,7 +26,13 @@ const readersOfAnswers = ['packages/conform/src/{checks,http,server}/**', 'packa
 const configurations = ['**/*.config.ts'];
 
 /** Where a variable of the environment may be read. Everything else is told what it needs. */
-const readersOfEnvironment = ['**/env.ts', '**/cli.ts', 'scripts/**', 'packages/database/src/testing/**'];
+const readersOfEnvironment = [
+  '**/env.ts',
+  '**/cli.ts',
+  'scripts/**',
+  'infra/bin/**',
+  'packages/database/src/testing/**',
+];
 
 const insides = [
   { regex: '^\\.{1,2}/?$', message: 'Import the file that declares the name.' },
@@ -43,6 +51,7 @@ export default defineConfig(
     '**/build/',
     '**/.svelte-kit/',
     '**/.reports/',
+    '**/cdk.out/',
     '**/test-results/',
     'packages/database/src/schema.ts',
   ]),

@@ -1,0 +1,95 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Validations } from 'aws-cdk-lib';
+import type { Task } from './task.ts';
+
+/** The namespace of the metrics that the processes count themselves. */
+export const metricNamespace = 'Rollcall';
+
+const image =
+  'public.ecr.aws/aws-observability/aws-otel-collector:v0.48.0@sha256:9b28046359054b414f4ba76056ba4e8cffda2d53fbcee06171d7eeecd71326c3';
+
+/**
+ * Beside the process runs AWS's collector: it takes its traces to X-Ray and its metrics to CloudWatch. The task goes on
+ * without it.
+ */
+export function addCollector(task: Task, { metricsPort }: { metricsPort?: number }): void {
+  task.definition.addContainer('Collector', {
+    image: ecs.ContainerImage.fromRegistry(image),
+    essential: false,
+    readonlyRootFilesystem: true,
+    memoryReservationMiB: 64,
+    environment: { AOT_CONFIG_CONTENT: JSON.stringify(configuration(task, metricsPort)) },
+    logging: ecs.LogDrivers.awsLogs({ logGroup: task.log, streamPrefix: 'Collector' }),
+  });
+  task.log.grantWrite(task.definition.taskRole);
+  task.definition.addToTaskRolePolicy(
+    new iam.PolicyStatement({
+      actions: [
+        'xray:PutTraceSegments',
+        'xray:PutTelemetryRecords',
+        'xray:GetSamplingRules',
+        'xray:GetSamplingTargets',
+      ],
+      resources: ['*'],
+    }),
+  );
+  Validations.of(task.definition.taskRole).acknowledge({
+    id: 'AwsSolutions-IAM5[Resource::*]',
+    reason: 'X-Ray knows no resources: who may write traces may write any of the account.',
+  });
+}
+
+/** A collector's configuration is YAML, of which JSON is a part. */
+function configuration({ log }: Task, metricsPort: number | undefined) {
+  const metrics = metricsPort && {
+    receivers: {
+      prometheus: {
+        config: {
+          scrape_configs: [
+            {
+              job_name: 'rollcall',
+              scrape_interval: '60s',
+              static_configs: [{ targets: [`127.0.0.1:${metricsPort}`] }],
+            },
+          ],
+        },
+      },
+    },
+    exporters: {
+      awsemf: {
+        namespace: metricNamespace,
+        log_group_name: log.logGroupName,
+        log_stream_name: 'metrics/{TaskId}',
+        dimension_rollup_option: 'NoDimensionRollup',
+        metric_declarations: [
+          // No dimension but these: what CloudWatch costs is names times values.
+          { dimensions: [[]], metric_name_selectors: ['^rollcall_.*'] },
+          {
+            dimensions: [['endpoint'], ['status_class']],
+            metric_name_selectors: ['^scim_request_duration_seconds$'],
+          },
+        ],
+      },
+    },
+    pipelines: {
+      metrics: { receivers: ['prometheus'], processors: ['batch'], exporters: ['awsemf'] },
+    },
+  };
+  return {
+    extensions: { health_check: {} },
+    receivers: {
+      otlp: { protocols: { http: { endpoint: '127.0.0.1:4318' } } },
+      ...(metrics && metrics.receivers),
+    },
+    processors: { batch: { timeout: '10s' }, resourcedetection: { detectors: ['env', 'ecs'] } },
+    exporters: { awsxray: {}, ...(metrics && metrics.exporters) },
+    service: {
+      extensions: ['health_check'],
+      pipelines: {
+        traces: { receivers: ['otlp'], processors: ['resourcedetection', 'batch'], exporters: ['awsxray'] },
+        ...(metrics && metrics.pipelines),
+      },
+    },
+  };
+}
