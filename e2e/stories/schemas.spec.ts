@@ -43,6 +43,14 @@ test('an admin extends users, the identity provider fills it in, and the person 
     await expect(page.getByRole('heading', { name: 'Badge', level: 1 })).toBeVisible();
   });
 
+  await test.step('every user must have it, or need not', async () => {
+    const required = page.getByRole('switch', { name: 'Every User must have it' });
+    await required.click();
+    await expect(required).toBeChecked();
+    await required.click();
+    await expect(required).not.toBeChecked();
+  });
+
   await test.step('another attribute follows', async () => {
     await page.getByRole('link', { name: 'Add attribute' }).click();
     const question = page.getByRole('dialog', { name: 'Add attribute' });

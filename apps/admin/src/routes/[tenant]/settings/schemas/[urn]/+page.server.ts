@@ -39,6 +39,14 @@ export const actions: Actions = {
     });
   },
 
+  setRequired: async ({ request, locals: { api }, params: { tenant, urn }, url }) => {
+    const { required } = textFields(await request.formData(), 'required');
+    return submit('setRequired', {}, async () => {
+      await api.schemas.setRequired.mutate({ tenant, urn, required: required === 'yes' });
+      redirect(303, url.pathname);
+    });
+  },
+
   remove: async ({ request, locals: { api }, params: { tenant, urn } }) => {
     const { losing } = textFields(await request.formData(), 'losing');
     return submit('remove', {}, async () => {
