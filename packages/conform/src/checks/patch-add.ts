@@ -1,112 +1,71 @@
 import type { Check } from '../check.ts';
 import { expect, expectError, expectStatus } from '../expect.ts';
 import type { Json } from '../http/json.ts';
-import { addresses, mails, patched } from './patched.ts';
+import { addresses, emails, isOnlyPrimary, mails, patchCheck, patched } from './patched.ts';
 
 const section = 'RFC 7644 §3.5.2.1';
-const emails = ['patch', 'User.emails.value', 'User.emails.type'] as const;
+const architect = { expected: '"title": "Architect"', shows: ({ title }: Json) => title === 'Architect' };
 
 /** PATCH add. */
 export const patchAddChecks: readonly Check[] = [
-  {
+  patchCheck(section, 'add gives an attribute that had no value its value', ['User.title'], () => ({
+    operations: [{ op: 'add', path: 'title', value: 'Architect' }],
+    ...architect,
+  })),
+  patchCheck(section, 'add replaces the value of an attribute that has one', ['User.title'], () => ({
+    before: { title: 'Engineer' },
+    operations: [{ op: 'add', path: 'title', value: 'Architect' }],
+    ...architect,
+  })),
+  patchCheck(
     section,
-    level: 'MUST',
-    title: 'add gives an attribute that had no value its value',
-    needs: ['patch', 'User.title'],
-    run: async (server) => {
-      const read = await patched(server, {}, { op: 'add', path: 'title', value: 'Engineer' });
-      expect(read, read.body.title === 'Engineer', '"title": "Engineer"');
-    },
-  },
-  {
+    'add without a path adds each attribute of the value',
+    ['User.title', 'User.nickName'],
+    () => ({
+      before: { title: 'Engineer' },
+      operations: [{ op: 'add', value: { nickName: 'Anna', title: 'Boss' } }],
+      expected: '"nickName": "Anna" and "title": "Boss"',
+      shows: ({ nickName, title }) => nickName === 'Anna' && title === 'Boss',
+    }),
+  ),
+  patchCheck(
     section,
-    level: 'MUST',
-    title: 'add replaces the value of an attribute that has one',
-    needs: ['patch', 'User.title'],
-    run: async (server) => {
-      const read = await patched(
-        server,
-        { title: 'Engineer' },
-        { op: 'add', path: 'title', value: 'Architect' },
-      );
-      expect(read, read.body.title === 'Architect', '"title": "Architect"');
-    },
-  },
-  {
+    'add to a complex attribute keeps its other sub-attributes',
+    ['User.name.givenName', 'User.name.familyName'],
+    () => ({
+      before: { name: { givenName: 'Anna', familyName: 'Berg' } },
+      operations: [{ op: 'add', path: 'name', value: { familyName: 'Dahl' } }],
+      expected: 'givenName "Anna" and familyName "Dahl"',
+      shows: ({ name }) => name?.givenName === 'Anna' && name.familyName === 'Dahl',
+    }),
+  ),
+  patchCheck(
     section,
-    level: 'MUST',
-    title: 'add without a path adds each attribute of the value',
-    needs: ['patch', 'User.title', 'User.nickName'],
-    run: async (server) => {
-      const read = await patched(
-        server,
-        { title: 'Engineer' },
-        { op: 'add', value: { nickName: 'Anna', title: 'Boss' } },
-      );
-      expect(
-        read,
-        read.body.nickName === 'Anna' && read.body.title === 'Boss',
-        '"nickName": "Anna" and "title": "Boss"',
-      );
-    },
-  },
-  {
-    section,
-    level: 'MUST',
-    title: 'add to a complex attribute keeps its other sub-attributes',
-    needs: ['patch', 'User.name.givenName', 'User.name.familyName'],
-    run: async (server) => {
-      const name = { givenName: 'Anna', familyName: 'Berg' };
-      const read = await patched(
-        server,
-        { name },
-        { op: 'add', path: 'name', value: { familyName: 'Dahl' } },
-      );
-      const { givenName, familyName } = read.body.name ?? {};
-      expect(read, givenName === 'Anna' && familyName === 'Dahl', 'givenName "Anna" and familyName "Dahl"');
-    },
-  },
-  {
-    section,
-    level: 'MUST',
-    title: 'add reaches a sub-attribute of an attribute that had no value',
-    needs: ['patch', 'User.name.honorificPrefix'],
-    run: async (server) => {
-      const read = await patched(server, {}, { op: 'add', path: 'name.honorificPrefix', value: 'Dr.' });
-      expect(read, read.body.name?.honorificPrefix === 'Dr.', '"name.honorificPrefix": "Dr."');
-    },
-  },
-  {
-    section,
-    level: 'MUST',
-    title: 'add to many values keeps those that are there',
-    needs: emails,
-    run: async (server) => {
-      const { work, home, other } = mails(server);
-      const read = await patched(
-        server,
-        { emails: [work] },
-        { op: 'add', path: 'emails', value: [home, other] },
-      );
-      expect(read, addresses(read) === [home.value, other.value, work.value].join(), 'all three emails');
-    },
-  },
-  {
-    section,
-    level: 'MUST',
-    title: 'add without a path adds to many values too',
-    needs: emails,
-    run: async (server) => {
-      const { work, home } = mails(server);
-      const read = await patched(server, { emails: [work] }, { op: 'add', value: { emails: [home] } });
-      expect(read, addresses(read) === [home.value, work.value].join(), 'both emails');
-    },
-  },
+    'add reaches a sub-attribute of an attribute that had no value',
+    ['User.name.honorificPrefix'],
+    () => ({
+      operations: [{ op: 'add', path: 'name.honorificPrefix', value: 'Dr.' }],
+      expected: '"name.honorificPrefix": "Dr."',
+      shows: ({ name }) => name?.honorificPrefix === 'Dr.',
+    }),
+  ),
+  patchCheck(section, 'add to many values keeps those that are there', emails, ({ work, home, other }) => ({
+    before: { emails: [work] },
+    operations: [{ op: 'add', path: 'emails', value: [home, other] }],
+    expected: 'all three emails',
+    shows: (_, read) => addresses(read) === [home.value, other.value, work.value].join(),
+  })),
+  patchCheck(section, 'add without a path adds to many values too', emails, ({ work, home }) => ({
+    before: { emails: [work] },
+    operations: [{ op: 'add', value: { emails: [home] } }],
+    expected: 'both emails',
+    shows: (_, read) => addresses(read) === [home.value, work.value].join(),
+  })),
   {
     section,
     level: 'SHOULD',
     title: 'add of a value that is there already does not add it twice',
-    needs: emails,
+    needs: ['patch', ...emails],
     run: async (server) => {
       const { work } = mails(server);
       const read = await patched(server, { emails: [work] }, { op: 'add', path: 'emails', value: [work] });
@@ -130,23 +89,17 @@ export const patchAddChecks: readonly Check[] = [
       expect(read, read.body?.meta?.lastModified === lastModified, `"meta.lastModified": "${lastModified}"`);
     },
   },
-  {
-    section: 'RFC 7644 §3.5.2',
-    level: 'MUST',
-    title: 'add of a primary value makes the others not primary',
-    needs: [...emails, 'User.emails.primary'],
-    run: async (server) => {
-      const { work, home } = mails(server);
-      const value = [{ ...home, primary: true }];
-      const read = await patched(server, { emails: [work] }, { op: 'add', path: 'emails', value });
-      const primaries = read.body.emails.filter(({ primary }: Json) => primary === true);
-      expect(
-        read,
-        primaries.length === 1 && primaries[0].value === home.value,
-        `"primary": true for ${home.value} alone`,
-      );
-    },
-  },
+  patchCheck(
+    'RFC 7644 §3.5.2',
+    'add of a primary value makes the others not primary',
+    [...emails, 'User.emails.primary'],
+    ({ work, home }) => ({
+      before: { emails: [work] },
+      operations: [{ op: 'add', path: 'emails', value: [{ ...home, primary: true }] }],
+      expected: `"primary": true for ${home.value} alone`,
+      shows: (user) => isOnlyPrimary(user, home),
+    }),
+  ),
   {
     section: 'RFC 7644 §3.12',
     level: 'MUST',

@@ -1,9 +1,8 @@
 import type { Check } from '../check.ts';
 import { expect, expectError, isUnassigned } from '../expect.ts';
-import { addresses, mails, patched } from './patched.ts';
+import { addresses, emails, mails, patched } from './patched.ts';
 
 const section = 'RFC 7644 §3.5.2.2';
-const emails = ['patch', 'User.emails.value', 'User.emails.type'] as const;
 
 /** PATCH remove. */
 export const patchRemoveChecks: readonly Check[] = [
@@ -56,7 +55,7 @@ export const patchRemoveChecks: readonly Check[] = [
     section,
     level: 'MUST',
     title: 'remove by a filter removes the values that match and no other',
-    needs: emails,
+    needs: ['patch', ...emails],
     run: async (server) => {
       const { work, home } = mails(server);
       const path = `emails[type eq "home"]`;
@@ -83,7 +82,7 @@ export const patchRemoveChecks: readonly Check[] = [
     section,
     level: 'MUST',
     title: 'remove of a sub-attribute by a filter keeps the value it is in',
-    needs: [...emails, 'User.emails.display'],
+    needs: ['patch', ...emails, 'User.emails.display'],
     run: async (server) => {
       const { work, home } = mails(server);
       const before = { emails: [{ ...work, display: 'At work' }, home] };

@@ -1,8 +1,9 @@
 import type { Check } from '../check.ts';
-import { expect, expectList, expectStatus } from '../expect.ts';
+import { expect, expectList } from '../expect.ts';
 import type { Json } from '../http/json.ts';
 import type { Server } from '../server/server.ts';
 import { urns } from '../urns.ts';
+import { listedChecks } from './listed.ts';
 
 const read = async (server: Server) => {
   const answer = await server.get('/ResourceTypes');
@@ -11,20 +12,15 @@ const read = async (server: Server) => {
 
 /** Resource types are listed, whole, and true. */
 export const resourceTypeChecks: readonly Check[] = [
-  {
-    section: 'RFC 7644 §4',
-    level: 'MUST',
-    title: 'ResourceTypes is answered as a list that counts what it holds',
-    run: async (server) => {
-      const { answer, types } = await read(server);
-      expect(answer, types.length > 0, 'at least one resource type');
-      expect(
-        answer,
-        answer.body.totalResults === types.length,
-        'totalResults equal to the number of resource types',
-      );
-    },
-  },
+  ...listedChecks({
+    endpoint: 'ResourceTypes',
+    one: 'resource type',
+    many: 'resource types',
+    key: 'id',
+    idOf: ({ id, name }) => id ?? name,
+    nameOf: ({ name }) => name,
+    unknown: 'NoSuchType',
+  }),
   {
     section: 'RFC 7643 §6',
     level: 'MUST',
@@ -61,25 +57,6 @@ export const resourceTypeChecks: readonly Check[] = [
         'a meta.location in each',
       );
     },
-  },
-  {
-    section: 'RFC 7644 §4',
-    level: 'MUST',
-    title: 'a resource type is answered by its id',
-    run: async (server) => {
-      const { types } = await read(server);
-      for (const { id, name } of types) {
-        const answer = await server.get(`/ResourceTypes/${id ?? name}`);
-        expectStatus(answer, 200);
-        expect(answer, answer.body?.name === name, `the resource type "${name}"`);
-      }
-    },
-  },
-  {
-    section: 'RFC 7644 §3.12',
-    level: 'MUST',
-    title: 'a resource type that does not exist is 404',
-    run: async (server) => expectStatus(await server.get('/ResourceTypes/NoSuchType'), 404),
   },
   {
     section: 'RFC 7643 §6',

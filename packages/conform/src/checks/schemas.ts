@@ -1,8 +1,9 @@
 import type { Check } from '../check.ts';
-import { expect, expectList, expectStatus } from '../expect.ts';
+import { expect, expectList } from '../expect.ts';
 import type { Json } from '../http/json.ts';
 import type { Server } from '../server/server.ts';
 import { urns } from '../urns.ts';
+import { listedChecks } from './listed.ts';
 
 const types = ['string', 'boolean', 'decimal', 'integer', 'dateTime', 'binary', 'reference', 'complex'];
 const words: Readonly<Record<string, readonly string[]>> = {
@@ -30,20 +31,15 @@ async function userAttribute(server: Server, name: string) {
 
 /** Schemas are listed with every characteristic, and the core ones are as RFC 7643 §4 has them. */
 export const schemaChecks: readonly Check[] = [
-  {
-    section: 'RFC 7644 §4',
-    level: 'MUST',
-    title: 'Schemas is answered as a list that counts what it holds',
-    run: async (server) => {
-      const { answer, schemas } = await read(server);
-      expect(answer, schemas.length > 0, 'at least one schema');
-      expect(
-        answer,
-        answer.body.totalResults === schemas.length,
-        'totalResults equal to the number of schemas',
-      );
-    },
-  },
+  ...listedChecks({
+    endpoint: 'Schemas',
+    one: 'schema',
+    many: 'schemas',
+    key: 'URN',
+    idOf: ({ id }) => id,
+    nameOf: ({ id }) => id,
+    unknown: 'urn:example:no:such:schema',
+  }),
   {
     section: 'RFC 7643 §7',
     level: 'MUST',
@@ -120,25 +116,6 @@ export const schemaChecks: readonly Check[] = [
       const odd = attributes.find(({ name }) => !/^\$?[a-z][\w$-]*$/i.test(name));
       expect(answer, !odd, `a name of letters, digits, "_", "-" and "$" instead of "${odd?.name}"`);
     },
-  },
-  {
-    section: 'RFC 7644 §4',
-    level: 'MUST',
-    title: 'a schema is answered by its URN',
-    run: async (server) => {
-      const { schemas } = await read(server);
-      for (const { id } of schemas) {
-        const answer = await server.get(`/Schemas/${id}`);
-        expectStatus(answer, 200);
-        expect(answer, answer.body?.id === id, `the schema ${id}`);
-      }
-    },
-  },
-  {
-    section: 'RFC 7644 §3.12',
-    level: 'MUST',
-    title: 'a schema that does not exist is 404',
-    run: async (server) => expectStatus(await server.get('/Schemas/urn:example:no:such:schema'), 404),
   },
   {
     section: 'RFC 7643 §4.1.1',
