@@ -16,11 +16,18 @@ const trpcCodes = {
   accessChanged: 'CONFLICT',
   cursorAhead: 'BAD_REQUEST',
   cursorExpired: 'BAD_REQUEST',
+  notLocal: 'CONFLICT',
 } as const satisfies Record<DomainErrorCode, TRPCError['code']>;
 
 /** The tRPC error that says what a rule of ours refused. */
 export function refusal(cause: DomainError): TRPCError {
   return new TRPCError({ code: trpcCodes[cause.code], message: cause.message, cause });
+}
+
+/** What a rule of ours or the shape of a question refused, outside a procedure; undefined for any other failure. */
+export function refusalOf(error: unknown): TRPCError | undefined {
+  if (error instanceof DomainError) return refusal(error);
+  return error instanceof ZodError ? new TRPCError({ code: 'BAD_REQUEST', cause: error }) : undefined;
 }
 
 /** What the web app is told beside tRPC's own code. */

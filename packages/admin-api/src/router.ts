@@ -1,4 +1,5 @@
 import { access } from './access.ts';
+import { bulkActs } from './bulk-acts.ts';
 import { groups } from './groups.ts';
 import { history } from './history.ts';
 import { identityProvider } from './identity-provider.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   users,
   groups,
   resources,
+  bulkActs,
   history,
   access,
   services,

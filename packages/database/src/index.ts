@@ -48,18 +48,39 @@ export {
 } from './tables/tokens.ts';
 export type { Page, PageOf } from './tables/page.ts';
 export {
+  eachMatchingUser,
   findDirectoryUser,
   listDirectoryUsers,
-  listGroupsOfUser,
   type DirectoryUserDetail,
   type DirectoryUserRow,
   type UserListQuery,
 } from './tables/directory-users.ts';
+export type { UserFilter } from './tables/user-filter.ts';
+export { similarUsers } from './tables/similar-users.ts';
+export { actOnGroup, actOnUsers, type DirectoryAct } from './tables/directory-acts.ts';
 export {
+  advanceJob,
+  findBulkJob,
+  insertBulkJob,
+  listBulkJobs,
+  lockUnfinishedJob,
+  stopJob,
+  takePeople,
+  type BulkAct,
+  type BulkJobRow,
+  type BulkTarget,
+} from './tables/bulk-jobs.ts';
+export { insertLocal, lockLocal, runStatement, updateLocal } from './tables/local-resources.ts';
+export { listAttributeSources, type AttributeSource } from './tables/attribute-sources.ts';
+export { listGroupWays, type GroupWay } from './tables/group-ways.ts';
+export { listComingsAndGoings, type DayOfPeople } from './tables/comings-and-goings.ts';
+export {
+  eachMatchingGroup,
   findDirectoryGroup,
   listDirectoryGroups,
   listMembers,
   type DirectoryGroupRow,
+  type GroupFilter,
   type GroupListQuery,
   type MemberRow,
 } from './tables/directory-groups.ts';

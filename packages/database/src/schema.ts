@@ -9,9 +9,11 @@ export type AccessLevel = "manage" | "use" | "view";
 
 export type ActorKind = "admin" | "signIn" | "system" | "token";
 
+export type BulkAct = "archive" | "assign" | "delete" | "restore" | "suspend" | "unarchive" | "unassign";
+
 export type ChangedResource = "FeedToken" | "Group" | "IdentityProvider" | "Membership" | "Policy" | "Provisioning" | "Resource" | "ResourceType" | "Role" | "Schema" | "Service" | "Token" | "User" | "Webhook";
 
-export type ChangeOperation = "addMember" | "assign" | "create" | "delete" | "disable" | "enable" | "removeMember" | "restore" | "revoke" | "suspend" | "unassign" | "update";
+export type ChangeOperation = "addMember" | "archive" | "assign" | "create" | "delete" | "disable" | "enable" | "removeMember" | "restore" | "revoke" | "suspend" | "unarchive" | "unassign" | "update";
 
 export type ChangeOutcome = "applied" | "held" | "observed";
 
@@ -99,6 +101,31 @@ export interface AdminVerifications {
   value: string;
 }
 
+export interface BulkJobPeople {
+  job_id: string;
+  tenant_id: Generated<string>;
+  user_id: string;
+}
+
+export interface BulkJobs {
+  act: BulkAct;
+  actor_id: string | null;
+  actor_kind: ActorKind;
+  actor_label: string;
+  changed: Generated<number>;
+  created_at: Generated<Timestamp>;
+  done: Generated<number>;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  request_id: string;
+  role_id: string | null;
+  role_label: string | null;
+  stopped_at: Timestamp | null;
+  tenant_id: Generated<string>;
+  total: number;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Changes {
   actor_id: string | null;
   actor_kind: ActorKind;
@@ -173,6 +200,7 @@ export interface FurtherEmails {
 }
 
 export interface Groups {
+  archived_at: Timestamp | null;
   attributes: Json;
   created_at: Generated<Timestamp>;
   display_key: string;
@@ -264,6 +292,7 @@ export interface Provisioning {
   last_call: Json | null;
   last_call_at: Timestamp | null;
   mode: Generated<string>;
+  people_suspended: Generated<boolean>;
   rules_version: Generated<Int8>;
   tenant_id: Generated<string>;
   tested_at: Timestamp | null;
@@ -353,6 +382,7 @@ export interface Tokens {
 export interface Users {
   access: UserAccess;
   active: boolean;
+  archived_at: Timestamp | null;
   attributes: Json;
   created_at: Generated<Timestamp>;
   display_key: string;
@@ -366,6 +396,7 @@ export interface Users {
   origin: ResourceOrigin;
   search_key: string;
   subject: string | null;
+  suspended_at: Timestamp | null;
   tenant_id: Generated<string>;
   updated_at: Generated<Timestamp>;
   user_name: string;
@@ -424,6 +455,8 @@ export interface DB {
   admin_sessions: AdminSessions;
   admin_verifications: AdminVerifications;
   admins: Admins;
+  bulk_job_people: BulkJobPeople;
+  bulk_jobs: BulkJobs;
   changes: Changes;
   custom_resources: CustomResources;
   event_streams: EventStreams;

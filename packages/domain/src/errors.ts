@@ -12,7 +12,8 @@ export type DomainErrorCode =
   | 'noAnswer'
   | 'accessChanged'
   | 'cursorAhead'
-  | 'cursorExpired';
+  | 'cursorExpired'
+  | 'notLocal';
 
 /** A refusal for a person to read: the message is a sentence, `fields` says it per field of a form. */
 export class DomainError extends Error {
@@ -112,4 +113,9 @@ export function cursorExpired(): DomainError {
     'cursorExpired',
     'Events after this cursor are no longer kept. Compare what you hold with the directory, then read on without a cursor.',
   );
+}
+
+/** The identity provider or sign-in says what this resource is; the message says where to change it. */
+export function notLocal(message: string): DomainError {
+  return new DomainError('notLocal', message);
 }

@@ -7,6 +7,7 @@ import { appRouter, createAdminContext, type AdminDeps } from '@rollcall/admin-a
 import { createAuth } from '@rollcall/domain';
 import { requestId, requestIdOf } from '../request-id.ts';
 import { adminErrors, logRefusal, noSuchAddress } from './errors.ts';
+import { exportsOf } from './exports.ts';
 import { health, metricsOf, readiness } from './probes.ts';
 
 /** Everything the private door needs. `adminOrigin` is where the Command Center is opened. */
@@ -41,6 +42,7 @@ export function createAdminApp(deps: AdminAppDeps): Express {
       onError: ({ error, path, ctx }) => logRefusal(log, { error, path, requestId: ctx?.requestId }),
     }),
   );
+  app.get('/export/:what', exportsOf(adminDeps, log));
   app.use(noSuchAddress, adminErrors(log));
   return app;
 }

@@ -1,5 +1,6 @@
+import { bulkAct } from './bulk-act.ts';
 import type { Job } from './job.ts';
 import { pruneEvents } from './prune-events.ts';
 
 /** All background work there is. */
-export const jobs: readonly Job[] = [pruneEvents];
+export const jobs: readonly Job[] = [pruneEvents, bulkAct];

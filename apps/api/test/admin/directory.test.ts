@@ -57,6 +57,7 @@ test('a user is shown with everything that is known of them', async () => {
   expect(user.attributes).toContainEqual({
     path: 'emails[type eq "work"].value',
     value: 'mina@lantern.example',
+    source: expect.objectContaining({ kind: 'token', label: 'Entra provisioning' }) as object,
   });
 });
 
@@ -75,6 +76,7 @@ test('a group is shown with its members', async () => {
       email: 'mina@lantern.example',
       active: true,
       access: 'granted',
+      through: null,
     },
   ]);
 });

@@ -5,9 +5,13 @@ import {
   addExtension,
   addResourceType,
   assignRole,
+  createLocalGroup,
+  createLocalUser,
+  runBulkJob,
   savePolicy,
   saveRole,
   saveService,
+  startBulkJob,
   type Outcome,
   createOutbound,
   createWebhook,
@@ -27,6 +31,9 @@ const changes = ofTenant.filter(({ type }) => type === 'mutation');
 type Asked = Readonly<{
   userId: string;
   groupId: string;
+  localUserId: string;
+  localGroupId: string;
+  jobId: string;
   tokenId: string;
   urn: string;
   endpoint: string;
@@ -63,10 +70,21 @@ const inputs: Record<string, (of: Asked) => object> = {
   'users.get': ({ userId }) => ({ id: userId }),
   'groups.list': () => ({}),
   'groups.get': ({ groupId }) => ({ id: groupId }),
-  'groups.members': ({ groupId }) => ({ id: groupId }),
   'resources.types': () => ({}),
   'resources.list': ({ endpoint }) => ({ endpoint }),
   'resources.get': ({ endpoint, resourceId }) => ({ endpoint, id: resourceId }),
+  'groups.members': ({ groupId }) => ({ id: groupId, show: 'all' }),
+  'users.create': () => ({ person: { userName: 'local@otter.example' } }),
+  'users.change': ({ localUserId }) => ({ id: localUserId, person: { userName: 'changed', title: 'New' } }),
+  'users.act': ({ userId }) => ({ ids: [userId], act: 'archive' }),
+  'groups.create': () => ({ displayName: 'Local group' }),
+  'groups.change': ({ localGroupId }) => ({ id: localGroupId, displayName: 'Changed group' }),
+  'groups.changeMembers': ({ localGroupId, userId }) => ({ id: localGroupId, add: [userId] }),
+  'groups.act': ({ groupId }) => ({ id: groupId, act: 'archive' }),
+  'bulkActs.start': ({ localUserId }) => ({ act: 'suspend', people: { ids: [localUserId] } }),
+  'bulkActs.get': ({ jobId }) => ({ id: jobId }),
+  'bulkActs.recent': () => ({}),
+  'bulkActs.stop': ({ jobId }) => ({ id: jobId }),
   'schemas.list': () => ({}),
   'schemas.get': ({ urn }) => ({ urn }),
   'schemas.addExtension': () => ({ type: 'User', definition: schemaOf('urn:new:extension:User') }),
@@ -181,6 +199,34 @@ test.each(changes)('$path is refused to a Read only profile and changes nothing'
   expect(await everything()).toBe(before);
 });
 
+describe.each(['users', 'groups'])('the export of %s', (what) => {
+  const ask = (tenant: string, cookie?: string) =>
+    fetch(`${door.origin}/export/${what}?${new URLSearchParams({ tenant, format: 'csv' })}`, {
+      headers: cookie === undefined ? {} : { cookie },
+    });
+
+  test('needs a session', async () => {
+    expect((await ask(lantern.key)).status).toBe(401);
+  });
+
+  test('of another organisation answers as if there were none', async () => {
+    const answers = await Promise.all([lantern.key, 'nobody-0000'].map((key) => ask(key, stranger.cookie)));
+    expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+    const [theirs, none] = (await Promise.all(answers.map((answer) => answer.json()))) as object[];
+    expect(withoutId(theirs!, lantern.key)).toEqual(withoutId(none!, 'nobody-0000'));
+  });
+
+  test('of one’s own organisation has nothing of another’s', async () => {
+    const text = await (await ask(stranger.key, stranger.cookie)).text();
+    expect(text).toContain(what === 'users' ? 'Jonas' : 'Yard');
+    for (const secret of secrets) expect(text).not.toContain(secret);
+  });
+
+  test('is open to a Read only profile', async () => {
+    expect((await ask(lantern.key, lantern.readOnlyCookie)).status).toBe(200);
+  });
+});
+
 test('an admin is told of their own organisations only', async () => {
   const { body } = await door.call('session.me', 'query', null, stranger.cookie);
   expect(body.result?.data).toMatchObject({ tenants: [{ key: stranger.key, name: 'Otter Freight' }] });
@@ -208,6 +254,10 @@ async function fill(name: string, of: { givenName: string; group: string }) {
   const { scope, token, scim, open } = await door.makeConnectedTenant(name);
   const user = await makeUser(scim, { givenName: of.givenName });
   const group = await makeGroup(scim, { displayName: of.group, members: [user.id] });
+  const { id: localUserId } = await createLocalUser(scope, { userName: `${of.givenName} the local` });
+  const { id: localGroupId } = await createLocalGroup(scope, { displayName: `${of.group} kept here` });
+  const { id: jobId } = await startBulkJob(scope, 'suspend', { ids: [localUserId] });
+  await runBulkJob({ ...scope, tenantId: scope.tenant.id }, jobId);
   const urn = `urn:${of.group.toLowerCase()}:extension:User`;
   await addExtension(scope, { type: 'User', definition: schemaOf(urn) });
   const endpoint = `${of.group}Berths`;
@@ -240,6 +290,9 @@ async function fill(name: string, of: { givenName: string; group: string }) {
     feedTokenId: feed.token.id,
     userId: user.id,
     groupId: group.id,
+    localUserId,
+    localGroupId,
+    jobId,
     tokenId: token.id,
     urn,
     endpoint,

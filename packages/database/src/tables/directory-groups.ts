@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { groupModified, groupVersion } from '../filter/columns.ts';
 import type { TenantTransaction } from '../tenant-transaction.ts';
 import type { DirectoryUserRow } from './directory-users.ts';
+import { eachPortion } from './each-portion.ts';
 import type { Page, PageOf } from './page.ts';
-import { matchesSearch } from './search-condition.ts';
+import { holdsWords, searchRank } from './search-condition.ts';
 
 /** A group as admins see it. */
 export type DirectoryGroupRow = Readonly<{
@@ -15,13 +16,23 @@ export type DirectoryGroupRow = Readonly<{
   origin: 'scim' | 'local';
   createdAt: Date;
   updatedAt: Date;
+  /** Since when an admin has put it away. */
+  archivedAt: Date | null;
 }>;
 
-/** Which groups to list. */
-export type GroupListQuery = Page &
-  Readonly<{ search?: string | undefined; sort: keyof typeof sortKeys; descending: boolean }>;
+/** Which groups are meant: without a status, whichever is not archived. */
+export type GroupFilter = Readonly<{
+  search?: string | undefined;
+  origin?: DirectoryGroupRow['origin'] | undefined;
+  status?: 'empty' | 'archived' | undefined;
+}>;
 
-/** A user or group directly in a group. What only users have is null for a group. */
+/** Which groups to list, and in which order. */
+export type GroupListQuery = Page &
+  GroupFilter &
+  Readonly<{ sort: keyof typeof sortKeys; descending: boolean }>;
+
+/** A user or group in a group. What only users have is null for a group. */
 export type MemberRow = Readonly<{
   id: string;
   type: 'User' | 'Group';
@@ -30,11 +41,14 @@ export type MemberRow = Readonly<{
   email: string | null;
   active: boolean | null;
   access: DirectoryUserRow['access'] | null;
+  /** The group inside that names them, where the group itself does not. */
+  through: Readonly<{ id: string; displayName: string }> | null;
 }>;
 
 const members = sql<number>`(select count(*)::int from memberships m where m.group_id = r.id and m.requested)`;
 const updatedAt = sql<Date>`${sql.raw(groupModified)}`;
 
+const nameKey = sql<string>`' ' || r.display_key`;
 const sortKeys = { displayName: sql`r.display_key`, members, updatedAt } as const;
 
 const columns = [
@@ -45,25 +59,53 @@ const columns = [
   sql<DirectoryGroupRow['origin']>`r.origin`.as('origin'),
   'r.created_at as createdAt',
   updatedAt.as('updatedAt'),
+  'r.archived_at as archivedAt',
 ] as const;
 
-/** One page of the groups that match, in a stable order. */
+/** One page of the groups that match, in a stable order; of a search by name the nearest come first. */
 export async function listDirectoryGroups(
   tx: TenantTransaction,
   query: GroupListQuery,
 ): Promise<PageOf<DirectoryGroupRow>> {
-  const { search } = query;
-  const conditions = search ? [matchesSearch(search, sql<string>`' ' || r.display_key`)] : [];
-  const matching = tx.selectFrom('groups as r').where((eb) => eb.and(conditions));
-  const { total } = await matching.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
-  const rows = await matching
+  const { total } = await matchingGroups(tx, query)
+    .select(sql<number>`count(*)::int`.as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await inOrder(matchingGroups(tx, query), query)
     .select(columns)
-    .orderBy(sortKeys[query.sort], query.descending ? 'desc' : 'asc')
-    .orderBy('r.id')
     .limit(query.limit)
     .offset(query.offset)
     .execute();
   return { rows, total };
+}
+
+/** `take` has been given every group that matches, some at a time and in the order of the list. */
+export async function eachMatchingGroup(
+  tx: TenantTransaction,
+  query: Omit<GroupListQuery, 'limit' | 'offset'>,
+  take: (rows: DirectoryGroupRow[]) => Promise<void>,
+): Promise<void> {
+  await eachPortion(tx, inOrder(matchingGroups(tx, query), query).select(columns), take);
+}
+
+function matchingGroups(tx: TenantTransaction, { search, origin, status }: GroupFilter) {
+  const conditions = [
+    status === 'archived' ? sql<boolean>`r.archived_at is not null` : sql<boolean>`r.archived_at is null`,
+    ...(status === 'empty' ? [sql<boolean>`${members} = 0`] : []),
+    ...(origin ? [sql<boolean>`r.origin = ${origin}`] : []),
+    ...(search ? [holdsWords(search, nameKey)] : []),
+  ];
+  return tx.selectFrom('groups as r').where((eb) => eb.and(conditions));
+}
+
+function inOrder(
+  matching: ReturnType<typeof matchingGroups>,
+  { search, sort, descending }: Pick<GroupListQuery, 'search' | 'sort' | 'descending'>,
+) {
+  const nearest =
+    search && sort === 'displayName' && !descending
+      ? matching.orderBy(searchRank(search, nameKey))
+      : matching;
+  return nearest.orderBy(sortKeys[sort], descending ? 'desc' : 'asc').orderBy('r.id');
 }
 
 /** The group of that id. Its version counts changes of members too. */
@@ -81,35 +123,52 @@ export function findDirectoryGroup(
 const memberKey = sql<string>`coalesce(u.display_key, g.display_key)`;
 const searchKey = sql<string>`coalesce(u.search_key, ' ' || g.display_key)`;
 
-/** One page of the group's direct members that match, by name. */
+/**
+ * One page of the group's members that match, by name: whom it names, or with `nested` also the people in groups inside
+ * it, each once, and through which group.
+ */
 export async function listMembers(
   tx: TenantTransaction,
   groupId: string,
-  { search, limit, offset }: Page & { search?: string | undefined },
+  { search, nested, limit, offset }: Page & { search?: string | undefined; nested?: boolean },
 ): Promise<PageOf<MemberRow>> {
-  const conditions = search ? [matchesSearch(search, searchKey)] : [];
+  const conditions = search ? [holdsWords(search, searchKey)] : [];
   const matching = tx
-    .selectFrom('memberships as m')
+    .selectFrom(nested ? peopleWithin(groupId).as('m') : named(groupId).as('m'))
     .leftJoin('users as u', 'u.id', 'm.user_id')
     .leftJoin('groups as g', 'g.id', 'm.subgroup_id')
-    .where('m.group_id', '=', groupId)
-    .where('m.requested', '=', true)
     .where((eb) => eb.and(conditions));
   const { total } = await matching.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
   const rows = await matching
     .select([
-      sql<string>`m.member_id`.as('id'),
+      sql<string>`coalesce(m.user_id, m.subgroup_id)`.as('id'),
       sql<MemberRow['type']>`case when m.user_id is null then 'Group' else 'User' end`.as('type'),
       sql<string>`coalesce(u.display_name, u.user_name, g.display_name)`.as('displayName'),
       'u.user_name as userName',
       'u.email',
       'u.active',
       'u.access',
+      sql<MemberRow['through']>`(select json_build_object('id', t.id, 'displayName', t.display_name)
+        from groups t where t.id = m.through)`.as('through'),
     ])
     .orderBy(memberKey)
-    .orderBy('m.member_id')
+    .orderBy(sql`coalesce(m.user_id, m.subgroup_id)`)
     .limit(limit)
     .offset(offset)
     .execute();
   return { rows, total };
+}
+
+type Named = { user_id: string | null; subgroup_id: string | null; through: string | null };
+
+function named(groupId: string) {
+  return sql<Named>`(select user_id, subgroup_id, null::uuid as through from memberships
+    where group_id = ${groupId} and requested)`;
+}
+
+/** Whom the group names itself is in it through no other. */
+function peopleWithin(groupId: string) {
+  return sql<Named>`(select distinct on (n.user_id) n.user_id, null::uuid as subgroup_id, nullif(n.group_id, ${groupId}) as through
+    from groups_below(${groupId}::uuid) b join memberships n on n.group_id = b
+    where n.user_id is not null and n.requested order by n.user_id, n.group_id <> ${groupId}, n.group_id)`;
 }

@@ -1,12 +1,15 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { TenantTransaction } from '../tenant-transaction.ts';
+import { eachPortion } from './each-portion.ts';
 import type { Page, PageOf } from './page.ts';
-import { matchesSearch } from './search-condition.ts';
+import { searchRank } from './search-condition.ts';
+import { userConditions, type UserFilter } from './user-filter.ts';
 
 /** A user as admins see them in a list. */
 export type DirectoryUserRow = Readonly<{
   id: string;
   userName: string;
+  externalId: string | null;
   displayName: string | null;
   email: string | null;
   department: string | null;
@@ -19,75 +22,109 @@ export type DirectoryUserRow = Readonly<{
   createdAt: Date;
   updatedAt: Date;
   lastSignInAt: Date | null;
+  /** Since when an admin has put them away. */
+  archivedAt: Date | null;
 }>;
 
 /** A user with everything known of them. `manager` is there when the manager is a user here. */
 export type DirectoryUserDetail = DirectoryUserRow &
   Readonly<{
-    externalId: string | null;
+    /** An admin has suspended them, whoever keeps them. */
+    keptOut: boolean;
     version: string;
     attributes: Readonly<Record<string, unknown>>;
     manager: Readonly<{ id: string; displayName: string }> | null;
   }>;
 
-/** Which users to list. A status is about requested and effective state together. */
+/** Which users to list, and in which order. */
 export type UserListQuery = Page &
-  Readonly<{
-    search?: string | undefined;
-    status?: UserStatus | undefined;
-    origin?: DirectoryUserRow['origin'] | undefined;
-    sort: keyof typeof sortKeys;
-    descending: boolean;
-  }>;
-
-export type UserStatus = keyof typeof statusConditions;
+  UserFilter &
+  Readonly<{ sort: keyof typeof sortKeys; descending: boolean }>;
 
 const enterprise = sql.lit('urn:ietf:params:scim:schemas:extension:enterprise:2.0:User');
-
-/** Active may sign in; inactive is so by request; suspended is requested active and kept out all the same. */
-export const statusConditions = {
-  active: sql<SqlBool>`(u.active and u.access = 'granted')`,
-  inactive: sql<SqlBool>`(not u.active)`,
-  suspended: sql<SqlBool>`(u.active and u.access = 'suspended')`,
-} as const;
 
 const sortKeys = {
   displayName: sql`u.display_key`,
   userName: sql`u.user_name_key`,
-  email: sql`fold(u.email)`,
+  email: sql`u.email_key`,
   updatedAt: sql`u.updated_at`,
   createdAt: sql`u.created_at`,
+  lastSignInAt: sql`u.last_sign_in_at`,
 } as const;
 
-/** One page of the users that match, in a stable order; those without the value sorted by come last. */
+/**
+ * One page of the users that match, in a stable order; those without the value sorted by come last. Of a search by name
+ * come first whose name starts so, then those of whom a word does. Only ids are put in order: what the page shows is then
+ * read for its rows alone, so that the last page costs hardly more than the first (docs/performance.md).
+ */
 export async function listDirectoryUsers(
   tx: TenantTransaction,
   query: UserListQuery,
 ): Promise<PageOf<DirectoryUserRow>> {
-  const matching = matchingUsers(tx, query);
-  const { total } = await matching.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
-  const rows = await matching
-    .select(columns)
-    .orderBy(sortKeys[query.sort], (order) => (query.descending ? order.desc() : order.asc()).nullsLast())
-    .orderBy('u.id')
+  const { total } = await matchingUsers(tx, query)
+    .select(sql<number>`count(*)::int`.as('total'))
+    .executeTakeFirstOrThrow();
+  const ids = await inOrder(matchingUsers(tx, query), query)
+    .select('u.id')
     .limit(query.limit)
     .offset(query.offset)
     .execute();
-  return { rows, total };
+  return {
+    rows: await usersById(
+      tx,
+      ids.map(({ id }) => id),
+    ),
+    total,
+  };
 }
 
-function matchingUsers(tx: TenantTransaction, { search, status, origin }: UserListQuery) {
-  const conditions = [
-    ...(search ? [matchesSearch(search, sql<string>`u.search_key`)] : []),
-    ...(status ? [statusConditions[status]] : []),
-    ...(origin ? [sql<boolean>`u.origin = ${origin}`] : []),
-  ];
-  return tx.selectFrom('users as u').where((eb) => eb.and(conditions));
+/** The users that the filter means, as `u`. */
+export function matchingUsers(tx: TenantTransaction, filter: UserFilter) {
+  return tx.selectFrom('users as u').where((eb) => eb.and(userConditions(filter)));
+}
+
+function inOrder(
+  matching: ReturnType<typeof matchingUsers>,
+  { search, sort, descending }: Pick<UserListQuery, 'search' | 'sort' | 'descending'>,
+) {
+  const nearest =
+    search && sort === 'displayName' && !descending
+      ? matching.orderBy(searchRank(search, sql<string>`u.search_key`))
+      : matching;
+  // What cannot be missing takes the order of its index.
+  const isAlwaysThere = sort === 'displayName' || sort === 'userName';
+  return nearest
+    .orderBy(sortKeys[sort], (order) => {
+      const directed = descending ? order.desc() : order.asc();
+      return isAlwaysThere ? directed : directed.nullsLast();
+    })
+    .orderBy('u.id', descending && isAlwaysThere ? 'desc' : 'asc');
+}
+
+/** The users of those ids, in the order of the ids. */
+export async function usersById(tx: TenantTransaction, ids: readonly string[]): Promise<DirectoryUserRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.selectFrom('users as u').select(columns).where('u.id', 'in', ids).execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/**
+ * `take` has been given every user that matches, some at a time and in the order of the list, from a cursor in the
+ * database: what is in memory is one portion, and what changes meanwhile is not seen.
+ */
+export async function eachMatchingUser(
+  tx: TenantTransaction,
+  query: Omit<UserListQuery, 'limit' | 'offset'>,
+  take: (rows: DirectoryUserRow[]) => Promise<void>,
+): Promise<void> {
+  await eachPortion(tx, inOrder(matchingUsers(tx, query), query).select(columns), take);
 }
 
 const columns = [
   'u.id',
   'u.user_name as userName',
+  'u.external_id as externalId',
   'u.display_name as displayName',
   'u.email',
   sql<string | null>`u.attributes -> ${enterprise} ->> 'department'`.as('department'),
@@ -98,6 +135,7 @@ const columns = [
   'u.created_at as createdAt',
   'u.updated_at as updatedAt',
   'u.last_sign_in_at as lastSignInAt',
+  'u.archived_at as archivedAt',
 ] as const;
 
 /** The user of that id. */
@@ -112,8 +150,8 @@ export function findDirectoryUser(
     )
     .select([
       ...columns,
-      'u.external_id as externalId',
       'u.version',
+      sql<boolean>`u.suspended_at is not null`.as('keptOut'),
       sql<DirectoryUserDetail['attributes']>`u.attributes`.as('attributes'),
       sql<DirectoryUserDetail['manager']>`case when m.id is not null then
         json_build_object('id', m.id, 'displayName', coalesce(m.display_name, m.user_name)) end`.as(
@@ -122,24 +160,4 @@ export function findDirectoryUser(
     ])
     .where('u.id', '=', id)
     .executeTakeFirst();
-}
-
-/** The first groups the user is directly in, by name, and how many there are. */
-export async function listGroupsOfUser(
-  tx: TenantTransaction,
-  userId: string,
-  limit: number,
-): Promise<PageOf<{ id: string; displayName: string }>> {
-  const of = tx
-    .selectFrom('memberships as m')
-    .innerJoin('groups as g', 'g.id', 'm.group_id')
-    .where('m.user_id', '=', userId)
-    .where('m.requested', '=', true);
-  const { total } = await of.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
-  const rows = await of
-    .select(['g.id', 'g.display_name as displayName'])
-    .orderBy('g.display_key')
-    .limit(limit)
-    .execute();
-  return { rows, total };
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { TenantTransaction } from '../tenant-transaction.ts';
-import { matchesSearch } from './search-condition.ts';
+import { holdsWords, searchRank } from './search-condition.ts';
 
-/** The first users that match what was typed, by name. */
+const nameKey = sql<string>`' ' || display_key`;
+
+/** The first users that match what was typed, the nearest first. */
 export function findUsersByName(
   tx: TenantTransaction,
   typed: string,
@@ -11,14 +13,16 @@ export function findUsersByName(
   return tx
     .selectFrom('users')
     .select(['id', 'display_name as displayName', 'user_name as userName'])
-    .where(matchesSearch(typed, sql<string>`search_key`))
+    .where(holdsWords(typed, sql<string>`search_key`))
+    .where('archived_at', 'is', null)
+    .orderBy(searchRank(typed, sql<string>`search_key`))
     .orderBy('display_key')
     .orderBy('id')
     .limit(limit)
     .execute();
 }
 
-/** The first groups that match what was typed, by name. */
+/** The first groups that match what was typed, the nearest first. */
 export function findGroupsByName(
   tx: TenantTransaction,
   typed: string,
@@ -27,7 +31,9 @@ export function findGroupsByName(
   return tx
     .selectFrom('groups')
     .select(['id', 'display_name as displayName'])
-    .where(matchesSearch(typed, sql<string>`' ' || display_key`))
+    .where(holdsWords(typed, nameKey))
+    .where('archived_at', 'is', null)
+    .orderBy(searchRank(typed, nameKey))
     .orderBy('display_key')
     .limit(limit)
     .execute();

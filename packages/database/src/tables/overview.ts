@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import type { TenantTransaction } from '../tenant-transaction.ts';
-import { statusConditions } from './directory-users.ts';
+import { statusConditions } from './user-filter.ts';
 
-/** How many are in the directory, by status and by who brought them. */
+/** How many are in the directory, by status and by who brought them. The archived are counted only as such. */
 export type DirectoryCounts = Readonly<{
   total: number;
   active: number;
+  inactive: number;
   suspended: number;
+  archived: number;
+  neverSignedIn: number;
   scim: number;
   jit: number;
   local: number;
@@ -20,13 +23,16 @@ export function countDirectory(tx: TenantTransaction): Promise<DirectoryCounts> 
   return tx
     .selectFrom('users as u')
     .select([
-      sql<number>`count(*)::int`.as('total'),
+      where(sql`u.archived_at is null`).as('total'),
       where(statusConditions.active).as('active'),
+      where(statusConditions.inactive).as('inactive'),
       where(statusConditions.suspended).as('suspended'),
-      where(sql`u.origin = 'scim'`).as('scim'),
-      where(sql`u.origin = 'jit'`).as('jit'),
-      where(sql`u.origin = 'local'`).as('local'),
-      sql<number>`(select count(*)::int from groups)`.as('groups'),
+      where(statusConditions.archived).as('archived'),
+      where(sql`u.last_sign_in_at is null and u.archived_at is null`).as('neverSignedIn'),
+      where(sql`u.origin = 'scim' and u.archived_at is null`).as('scim'),
+      where(sql`u.origin = 'jit' and u.archived_at is null`).as('jit'),
+      where(sql`u.origin = 'local' and u.archived_at is null`).as('local'),
+      sql<number>`(select count(*)::int from groups g where g.archived_at is null)`.as('groups'),
     ])
     .executeTakeFirstOrThrow();
 }

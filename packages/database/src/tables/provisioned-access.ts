@@ -22,18 +22,21 @@ export async function countProvisioned(
   return { ...people, groups };
 }
 
-/** The access of everyone SCIM brought is suspended, each noted in the ledger. */
+/** The access of everyone SCIM brought is suspended until it is restored, each noted in the ledger. */
 export async function suspendProvisioned(tx: TenantTransaction, author: Author): Promise<void> {
+  await tx.updateTable('provisioning').set({ people_suspended: true }).execute();
   await sql`with changed as (
       update users set access = 'suspended' where origin = 'scim' and access <> 'suspended'
       returning id, coalesce(display_name, user_name) as label, old.access as before, new.access as after)
     ${noted(author, 'suspend')}`.execute(tx);
 }
 
-/** Everyone SCIM brought and still requests as active has their access back, each noted in the ledger. */
+/** Everyone SCIM brought and still requests as active has their access back, unless an admin keeps them out; each is noted. */
 export async function restoreProvisioned(tx: TenantTransaction, author: Author): Promise<void> {
+  await tx.updateTable('provisioning').set({ people_suspended: false }).execute();
   await sql`with changed as (
-      update users set access = 'granted' where origin = 'scim' and access = 'suspended' and active
+      update users set access = 'granted'
+      where origin = 'scim' and access = 'suspended' and active and archived_at is null and suspended_at is null
       returning id, coalesce(display_name, user_name) as label, old.access as before, new.access as after)
     ${noted(author, 'restore')}`.execute(tx);
 }

@@ -35,7 +35,9 @@ export type RecordedChange = Readonly<{
     | 'suspend'
     | 'restore'
     | 'assign'
-    | 'unassign';
+    | 'unassign'
+    | 'archive'
+    | 'unarchive';
   paths: readonly Readonly<{ path: string; before: unknown; after: unknown }>[];
 }>;
 

@@ -26,6 +26,7 @@ test('every value is shown under its path', async () => {
     [enterprise]: { department: 'Fleet' },
   });
   const user = await getUser(scope, id);
+  const source = { kind: 'token', label: 'Entra', at: expect.any(String) as string };
   expect(user).toMatchObject({
     externalId: 'e-1',
     version: 1,
@@ -35,10 +36,10 @@ test('every value is shown under its path', async () => {
   });
   expect(user.attributes).toEqual(
     expect.arrayContaining([
-      { path: 'name.givenName', value: 'Mina' },
-      { path: 'emails[type eq "work"].value', value: 'mina@lantern.example' },
-      { path: 'emails[type eq "work"].primary', value: true },
-      { path: `${enterprise}:department`, value: 'Fleet' },
+      { path: 'name.givenName', value: 'Mina', source },
+      { path: 'emails[type eq "work"].value', value: 'mina@lantern.example', source },
+      { path: 'emails[type eq "work"].primary', value: true, source },
+      { path: `${enterprise}:department`, value: 'Fleet', source },
     ]),
   );
 });
@@ -57,6 +58,7 @@ test('a manager who is here is named, one who is not is left as the value that w
   expect(user.attributes).toContainEqual({
     path: `${enterprise}:manager.value`,
     value: 'somebody-elsewhere',
+    source: expect.objectContaining({ kind: 'token' }) as object,
   });
 });
 
@@ -67,6 +69,36 @@ test('the first hundred groups are named, and all are counted', async () => {
   expect(user.groupsTotal).toBe(101);
   expect(user.groups).toHaveLength(100);
   expect(user.groups[0]?.displayName).toBe('Group 100');
+});
+
+test('each value tells who said it last, and when: the change of it, else the creation', async () => {
+  const id = await addUser(scim, {
+    userName: 'sources@lantern.example',
+    title: 'Deckhand',
+    name: { givenName: 'Mina', familyName: 'Sørby' },
+  });
+  const before = await getUser(scope, id);
+  await patch(scim, userType, id, { op: 'replace', path: 'name.givenName', value: 'Nina' });
+  const after = await getUser(scope, id);
+  const at = (user: typeof after, path: string) =>
+    user.attributes.find((each) => each.path === path)?.source?.at;
+  expect(at(after, 'title')).toBe(at(before, 'title'));
+  expect(at(after, 'name.familyName')).toBe(at(before, 'name.familyName'));
+  expect(Date.parse(at(after, 'name.givenName')!)).toBeGreaterThan(Date.parse(at(before, 'name.givenName')!));
+});
+
+test('groups are told with the way there, the shortest where there are several', async () => {
+  const id = await addUser(scim, { userName: 'nested@lantern.example' });
+  const crew = await addGroup(scim, 'Crew', [id]);
+  const fleet = await addGroup(scim, 'Fleet', [crew]);
+  const company = await addGroup(scim, 'Company', [fleet, crew]);
+  const { groups, groupsTotal } = await getUser(scope, id);
+  expect(groupsTotal).toBe(3);
+  expect(groups).toEqual([
+    { id: crew, displayName: 'Crew', archived: false, through: [] },
+    { id: company, displayName: 'Company', archived: false, through: [{ id: crew, displayName: 'Crew' }] },
+    { id: fleet, displayName: 'Fleet', archived: false, through: [{ id: crew, displayName: 'Crew' }] },
+  ]);
 });
 
 test('another organisation’s user is not found', async () => {

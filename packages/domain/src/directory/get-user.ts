@@ -1,4 +1,10 @@
-import { findDirectoryUser, listGroupsOfUser, type TenantTransaction, isUuid } from '@rollcall/database';
+import {
+  findDirectoryUser,
+  isUuid,
+  listAttributeSources,
+  listGroupWays,
+  type TenantTransaction,
+} from '@rollcall/database';
 import { notFound } from '../errors.ts';
 import { inTenant } from '../in-tenant.ts';
 import type { Scope } from '../scope.ts';
@@ -16,6 +22,7 @@ export async function getUser(scope: Scope, id: string): Promise<User> {
 async function readUser(tx: TenantTransaction, id: string): Promise<User | undefined> {
   const row = await findDirectoryUser(tx, id);
   if (!row) return undefined;
-  const { rows, total } = await listGroupsOfUser(tx, id, groupsShown);
-  return userView(row, { groups: rows, groupsTotal: total });
+  const { rows, total } = await listGroupWays(tx, id, groupsShown);
+  const sources = await listAttributeSources(tx, id);
+  return userView(row, { sources, groups: rows, groupsTotal: total });
 }

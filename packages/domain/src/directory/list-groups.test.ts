@@ -40,9 +40,12 @@ test('groups are listed by name with the number of their direct members', async 
   ]);
 });
 
-test('groups are found by the start of a word and sorted by size', async () => {
+test('groups are found by name, the nearest first, narrowed, and sorted by size', async () => {
   expect(await namesOf({ search: 'SEA' })).toEqual(['Crew at sea']);
-  expect(await namesOf({ search: 'ea' })).toEqual([]);
+  expect(await namesOf({ search: 'a' })).toEqual(['Ashore', 'Crew at sea']);
+  expect(await namesOf({ search: 'nowhere' })).toEqual([]);
+  expect(await namesOf({ status: 'empty' })).toEqual(['Ashore']);
+  expect(await namesOf({ origin: 'local' })).toEqual([]);
   expect(await namesOf({ sort: 'members', order: 'desc' })).toEqual(['Fleet', 'Crew at sea', 'Ashore']);
 });
 
@@ -58,6 +61,7 @@ test('members are people and groups by name, each with what it has', async () =>
       email: null,
       active: null,
       access: null,
+      through: null,
     },
     {
       id: ids.jonas,
@@ -67,9 +71,17 @@ test('members are people and groups by name, each with what it has', async () =>
       email: null,
       active: false,
       access: 'suspended',
+      through: null,
     },
     expect.objectContaining({ id: ids.mina, type: 'User', displayName: 'Mina Sørby', access: 'granted' }),
   ]);
+});
+
+test('a group tells what groups it is inside of', async () => {
+  expect(await getGroup(scope, ids.crew)).toMatchObject({
+    groups: [{ id: ids.fleet, displayName: 'Fleet', through: [] }],
+    groupsTotal: 1,
+  });
 });
 
 test('members are found by the start of a word', async () => {
@@ -100,6 +112,22 @@ test('typing the start of a word finds people and groups together, eight of each
   expect(found.users).toHaveLength(8);
   expect(found.groups).toEqual([{ id: ids.crew, displayName: 'Crew at sea' }]);
   expect(await findInDirectory(scope, '')).toEqual({ users: [], groups: [], resources: [] });
+});
+
+test('people in groups inside count as members where that is asked, each once and through whom', async () => {
+  const { total, items } = await listMembers(scope, ids.fleet, { show: 'all', page: 1 });
+  expect(total).toBe(2);
+  expect(items.map(({ id, through }) => [id, through])).toEqual([
+    [ids.jonas, null],
+    [ids.mina, null],
+  ]);
+  const inner = await addUser(scim, { userName: 'zz.inner@lantern.example' });
+  await patch(scim, groupType, ids.crew, { op: 'add', path: 'members', value: [{ value: inner }] });
+  expect((await listMembers(scope, ids.fleet, { show: 'all', page: 1 })).items.at(-1)).toMatchObject({
+    id: inner,
+    through: { id: ids.crew, displayName: 'Crew at sea' },
+  });
+  await patch(scim, groupType, ids.crew, { op: 'remove', path: `members[value eq "${inner}"]` });
 });
 
 async function namesOf(query: Omit<GroupQuery, 'page'>): Promise<string[]> {

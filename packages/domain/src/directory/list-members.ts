@@ -5,16 +5,19 @@ import type { Scope } from '../scope.ts';
 import { noSuchGroup } from './get-group.ts';
 import type { Member } from './group.ts';
 
-/** One page of the group's direct members by name, all or those that match the search. Throws `notFound`. */
+/**
+ * One page of the group's members by name, all or those that match the search: those it names, or with `all` also the
+ * people in groups inside it. Throws `notFound`.
+ */
 export function listMembers(
   scope: Scope,
   groupId: string,
-  { search, page }: { search?: string | undefined; page: number },
+  { search, show, page }: { search?: string | undefined; show?: 'direct' | 'all' | undefined; page: number },
 ): Promise<List<Member>> {
   if (!isUuid(groupId)) return Promise.reject(noSuchGroup());
   return inTenant(scope, async (tx) => {
     if (!(await findDirectoryGroup(tx, groupId))) throw noSuchGroup();
-    const found = await memberRows(tx, groupId, { search, ...rowsOfPage(page) });
+    const found = await memberRows(tx, groupId, { search, nested: show === 'all', ...rowsOfPage(page) });
     return listOf(page, found, (member) => member);
   });
 }

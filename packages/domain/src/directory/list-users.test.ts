@@ -1,6 +1,8 @@
+import { insertUsers } from '@rollcall/database/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addUser, openDirectory } from '../../test/fill-directory.ts';
+import { addGroup, addUser, openDirectory } from '../../test/fill-directory.ts';
 import { newOrganisation, testConnection } from '../../test/test-organisation.ts';
+import { inTenant } from '../in-tenant.ts';
 import { disableProvisioning } from '../provisioning/disable-provisioning.ts';
 import type { Scope } from '../scope.ts';
 import { listUsers, type UserQuery } from './list-users.ts';
@@ -17,7 +19,12 @@ beforeAll(async () => {
     displayName: 'Anna Söder',
     ...work('soeder@lantern.example'),
   });
-  await addUser(scim, { userName: 'bo@lantern.example', displayName: 'Bo Straße', active: false });
+  await addUser(scim, {
+    userName: 'bo@lantern.example',
+    displayName: 'Bo Straße',
+    active: false,
+    externalId: 'E-77-bo',
+  });
   await addUser(scim, {
     userName: 'cem@lantern.example',
     displayName: 'Cem 100% Çelik',
@@ -37,15 +44,86 @@ describe('a search finds', () => {
     ['a user name by its start', 'bo@lan', ['bo']],
     ['an e-mail address by its start', 'Soeder@', ['anna.s']],
     ['who has no display name by user name', 'zoe', ['zoe']],
-    ['nobody by the middle of a word', 'öder', []],
+    ['a word by its middle', 'öder', ['anna.s']],
+    ['words in any order', 'söder anna', ['anna.s']],
+    ['nobody by words of whom one is not there', 'anna straße', []],
+    ['who has an external id by its start', 'E-77', ['bo']],
+    ['nobody by the middle of an external id', '7-bo', []],
     ['a percent sign as it is written', '100%', ['cem']],
-    ['nothing by a percent sign alone', '%', []],
-    ['nothing by an underscore alone', '_', []],
+    ['a percent sign alone only as a percent sign', '%', ['cem']],
+    ['an underscore alone only as an underscore', '_', ['cem']],
     ['nothing by a backslash', '\\', []],
     ['everybody when nothing is typed', '', ['anna.s', 'bo', 'cem', 'zoe']],
   ])('%s', async (_, search, found) => {
     expect(await namesOf({ search })).toEqual(found);
   });
+});
+
+test('whose name starts so comes before of whom a word does, and that before the middle of a word', async () => {
+  const other = await newOrganisation(connection.db);
+  const scim = await openDirectory(other);
+  for (const [userName, displayName] of [
+    ['a@lantern.example', 'Aron Stannard'],
+    ['b@lantern.example', 'Bea Annis'],
+    ['c@lantern.example', 'Anneke Zorn'],
+  ] as const)
+    await addUser(scim, { userName, displayName });
+  expect(await namesOf({ search: 'ann' }, other)).toEqual(['c', 'b', 'a']);
+  expect(await namesOf({ search: 'ann', sort: 'userName' }, other)).toEqual(['a', 'b', 'c']);
+});
+
+test('names like the one that was typed are offered apart from those that match', async () => {
+  const { items, total, similar } = await listUsers(scope, { search: 'Straase', page: 1 });
+  expect({ items, total }).toEqual({ items: [], total: 0 });
+  expect(similar.map(({ displayName }) => displayName)).toEqual(['Bo Straße']);
+  expect((await listUsers(scope, { search: 'Anna', page: 1 })).similar).toEqual([]);
+  expect((await listUsers(scope, { search: 'Straase', origin: 'scim', page: 1 })).similar).toEqual([]);
+});
+
+test('a list can be narrowed to a group, with or without the groups inside it', async () => {
+  const other = await newOrganisation(connection.db);
+  const scim = await openDirectory(other);
+  const [inner, outer] = [
+    await addUser(scim, { userName: 'inner@lantern.example' }),
+    await addUser(scim, { userName: 'outer@lantern.example' }),
+  ];
+  await addUser(scim, { userName: 'nowhere@lantern.example' });
+  const crew = await addGroup(scim, 'Crew', [inner]);
+  const fleet = await addGroup(scim, 'Fleet', [crew, outer]);
+  expect(await namesOf({ group: fleet }, other)).toEqual(['inner', 'outer']);
+  expect(await namesOf({ group: fleet, members: 'direct' }, other)).toEqual(['outer']);
+  expect(await namesOf({ group: crew }, other)).toEqual(['inner']);
+  expect(await namesOf({ group: crew })).toEqual([]);
+});
+
+test('a list can be narrowed by last sign-in', async () => {
+  const other = await newOrganisation(connection.db);
+  const daysAgo = { today: 0.5, week: 6, month: 29, quarter: 80, long: 100, never: null };
+  await inTenant(other, async (tx) => {
+    await insertUsers(
+      tx,
+      Object.keys(daysAgo).map((name) => ({ attributes: { userName: `${name}@lantern.example` } })),
+    );
+    for (const [name, days] of Object.entries(daysAgo)) {
+      const at = days === null ? null : new Date(Date.now() - days * 86_400_000);
+      const key = `${name}@lantern.example`;
+      await tx.updateTable('users').set({ last_sign_in_at: at }).where('user_name', '=', key).execute();
+    }
+  });
+  const bySignIn = async (signedIn: UserQuery['signedIn']) => (await namesOf({ signedIn }, other)).sort();
+  expect(await bySignIn('7')).toEqual(['today', 'week']);
+  expect(await bySignIn('30')).toEqual(['month', 'today', 'week']);
+  expect(await bySignIn('90')).toEqual(['month', 'quarter', 'today', 'week']);
+  expect(await bySignIn('not90')).toEqual(['long']);
+  expect(await bySignIn('never')).toEqual(['never']);
+  expect(await namesOf({ sort: 'lastSignInAt', order: 'desc' }, other)).toEqual([
+    'today',
+    'week',
+    'month',
+    'quarter',
+    'long',
+    'never',
+  ]);
 });
 
 test('inactive are those the identity provider requests so', async () => {

@@ -1,19 +1,40 @@
-import { listDirectoryUsers, type UserListQuery } from '@rollcall/database';
+import { listDirectoryUsers, similarUsers } from '@rollcall/database';
 import { inTenant } from '../in-tenant.ts';
-import { listOf, rowsOfPage, type List } from '../list.ts';
+import { listOf, pageSize, rowsOfPage, type List } from '../list.ts';
 import type { Scope } from '../scope.ts';
+import { userFilter, type UserOrder, type UserSelection } from './user-query.ts';
 import { userRow, type UserRow } from './user.ts';
 
-/** Which users to list. The search is for what a word of the name, the user name or the e-mail address starts with. */
-export type UserQuery = Pick<UserListQuery, 'search' | 'status' | 'origin'> & {
-  sort?: UserListQuery['sort'] | undefined;
-  order?: 'asc' | 'desc' | undefined;
-  page: number;
-};
+/** Which users to list: the selection, its order, and the page. */
+export type UserQuery = UserSelection & UserOrder & { page: number };
+
+/** A page of users. `similar` are others whose names are like what was searched for, where few were found. */
+export type UserList = List<UserRow> & Readonly<{ similar: UserRow[] }>;
+
+const similarAtMost = 8;
+const shortestGuess = 4;
 
 /** One page of the organisation's users, by display name unless asked otherwise. */
-export async function listUsers(scope: Scope, query: UserQuery): Promise<List<UserRow>> {
-  const { search, status, origin, sort = 'displayName', order, page } = query;
-  const asked = { search, status, origin, sort, descending: order === 'desc', ...rowsOfPage(page) };
-  return listOf(page, await inTenant(scope, (tx) => listDirectoryUsers(tx, asked)), userRow);
+export function listUsers(
+  scope: Scope,
+  { page, sort = 'displayName', order, ...selection }: UserQuery,
+): Promise<UserList> {
+  return inTenant(scope, async (tx) => {
+    const asked = {
+      ...userFilter(scope, selection),
+      sort,
+      descending: order === 'desc',
+      ...rowsOfPage(page),
+    };
+    const found = await listDirectoryUsers(tx, asked);
+    const typed = onlySearch(selection);
+    const isRare = typed.length >= shortestGuess && page === 1 && found.total < pageSize;
+    const similar = isRare ? await similarUsers(tx, typed, similarAtMost) : [];
+    return { ...listOf(page, found, userRow), similar: similar.map(userRow) };
+  });
+}
+
+/** What was typed, where nothing else narrows the list: a guess knows of no filters. */
+function onlySearch({ search = '', ...filters }: UserSelection): string {
+  return Object.values(filters).every((value) => value === undefined) ? search.trim() : '';
 }

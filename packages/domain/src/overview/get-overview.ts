@@ -1,4 +1,10 @@
-import { countDirectory, listChanges, readProvisioning } from '@rollcall/database';
+import {
+  countDirectory,
+  listChanges,
+  listComingsAndGoings,
+  readProvisioning,
+  type TenantTransaction,
+} from '@rollcall/database';
 import { inTenant } from '../in-tenant.ts';
 import { changeView, type Change } from '../ledger/change.ts';
 import { connectionState } from '../provisioning/connection-state.ts';
@@ -10,7 +16,10 @@ export type Overview = Readonly<{
   people: Readonly<{
     total: number;
     active: number;
+    inactive: number;
     suspended: number;
+    archived: number;
+    neverSignedIn: number;
     byOrigin: Readonly<{ scim: number; jit: number; local: number }>;
   }>;
   groups: number;
@@ -20,20 +29,27 @@ export type Overview = Readonly<{
     dialect: Provisioning['dialect'];
     lastCallAt: string | null;
   }>;
+  /** How many joined and left on each of the last days, oldest first, the days of UTC on which nobody did included. */
+  comingsAndGoings: Day[];
   /** The newest changes, newest first. */
   recent: Change[];
 }>;
 
+/** `day` is a date, such as `2026-03-12`. */
+type Day = Readonly<{ day: string; joined: number; left: number }>;
+
 const recentShown = 10;
+const daysShown = 90;
+const dayMs = 86_400_000;
 
 /** Who is here, how the connection does, and what changed last. */
 export function getOverview(scope: Scope): Promise<Overview> {
   return inTenant(scope, async (tx) => {
-    const { total, active, suspended, scim, jit, local, groups } = await countDirectory(tx);
+    const { scim, jit, local, groups, ...people } = await countDirectory(tx);
     const provisioning = await readProvisioning(tx);
     const { rows } = await listChanges(tx, { offset: 0, limit: recentShown });
     return {
-      people: { total, active, suspended, byOrigin: { scim, jit, local } },
+      people: { ...people, byOrigin: { scim, jit, local } },
       groups,
       provisioning: {
         enabled: provisioning.enabled,
@@ -41,7 +57,20 @@ export function getOverview(scope: Scope): Promise<Overview> {
         dialect: provisioning.dialect,
         lastCallAt: provisioning.lastCallAt?.toISOString() ?? null,
       },
+      comingsAndGoings: await comingsAndGoings(tx, scope.now()),
       recent: rows.map(changeView),
     };
+  });
+}
+
+async function comingsAndGoings(tx: TenantTransaction, now: Date): Promise<Day[]> {
+  const today = Math.floor(now.getTime() / dayMs);
+  const first = today - daysShown + 1;
+  const known = new Map(
+    (await listComingsAndGoings(tx, new Date(first * dayMs))).map((each) => [each.day, each]),
+  );
+  return Array.from({ length: daysShown }, (_, index) => {
+    const day = new Date((first + index) * dayMs).toISOString().slice(0, 10);
+    return known.get(day) ?? { day, joined: 0, left: 0 };
   });
 }

@@ -1,0 +1,28 @@
+import { getBulkJob, listRecentJobs, startBulkJob, stopBulkJob } from '@rollcall/domain';
+import { z } from 'zod';
+import { router, tenantChangeProcedure, tenantProcedure } from './trpc.ts';
+import { userSelection } from './users.ts';
+
+const id = z.string();
+const people = z.union([
+  z.object({ ids: z.array(z.uuid('A user goes by their id.')).max(1_000, 'Choose at most 1,000 by name.') }),
+  z.object({ selection: userSelection }),
+]);
+
+export const bulkActs = router({
+  start: tenantChangeProcedure
+    .input(z.object({ act: z.enum(['suspend', 'restore', 'archive', 'unarchive', 'delete']), people }))
+    .mutation(({ ctx, input }) => startBulkJob(ctx.scope, input.act, input.people)),
+
+  get: tenantProcedure.input(z.object({ id })).query(({ ctx, input }) => getBulkJob(ctx.scope, input.id)),
+
+  recent: tenantProcedure.query(({ ctx }) => listRecentJobs(ctx.scope)),
+
+  stop: tenantChangeProcedure
+    .input(z.object({ id }))
+    .mutation(({ ctx, input }) => stopBulkJob(ctx.scope, input.id)),
+});
+
+function run({ db, now, inBackground }: AdminContext['deps'], tenantId: string, jobId: string): void {
+  inBackground(() => runBulkJob({ db, now, tenantId }, jobId));
+}

@@ -1,0 +1,61 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { isUuid } from '../is-uuid.ts';
+import { holdsWords } from './search-condition.ts';
+
+/** Which users are meant. A status is about requested and effective state together; without one, whoever is not archived. */
+export type UserFilter = Readonly<{
+  search?: string | undefined;
+  status?: UserStatus | undefined;
+  origin?: 'scim' | 'jit' | 'local' | undefined;
+  /** In that group, itself or through groups inside it. */
+  groupId?: string | undefined;
+  /** With `groupId`: only those that the group itself names. */
+  directOnly?: boolean | undefined;
+  signedIn?: Readonly<{ since: Date } | { before: Date } | 'never'> | undefined;
+}>;
+
+export type UserStatus = keyof typeof statusConditions;
+
+/** Active may sign in; inactive is so by request; suspended is requested active and kept out all the same. */
+export const statusConditions = {
+  active: sql<SqlBool>`(u.active and u.access = 'granted' and u.archived_at is null)`,
+  inactive: sql<SqlBool>`(not u.active and u.archived_at is null)`,
+  suspended: sql<SqlBool>`(u.active and u.access = 'suspended' and u.archived_at is null)`,
+  archived: sql<SqlBool>`u.archived_at is not null`,
+} as const;
+
+/** The conditions on `users as u` that the filter stands for. */
+export function userConditions(filter: UserFilter): RawBuilder<SqlBool>[] {
+  const { search, status, origin, groupId, directOnly, signedIn } = filter;
+  return [
+    status ? statusConditions[status] : sql<SqlBool>`u.archived_at is null`,
+    ...(search ? [found(search)] : []),
+    ...(origin ? [sql<SqlBool>`u.origin = ${origin}`] : []),
+    ...(groupId ? [inGroup(groupId, directOnly === true)] : []),
+    ...(signedIn ? [lastSignIn(signedIn)] : []),
+  ];
+}
+
+/** By name, user name and e-mail address, by the start of the external id, and by our own id. */
+function found(typed: string): RawBuilder<SqlBool> {
+  const byName = holdsWords(typed, sql<string>`u.search_key`);
+  // A GUID holds many a short word, so an external id counts from where it starts, and not before it can be one.
+  if (typed.length < 3 || /\s/.test(typed)) return byName;
+  return sql<SqlBool>`(${byName} or u.id = any(array(select e.id from users e
+    where e.external_id >= ${typed} and e.external_id < prefix_end(${typed}) limit 1000))
+    ${isUuid(typed) ? sql`or u.id = ${typed}` : sql``})`;
+}
+
+function inGroup(groupId: string, directOnly: boolean): RawBuilder<SqlBool> {
+  const groups = directOnly
+    ? sql`(select ${groupId}::uuid)`
+    : sql`(select g from groups_below(${groupId}::uuid) g)`;
+  return sql<SqlBool>`u.id in (select m.user_id from memberships m
+    where m.group_id = any(array${groups}) and m.user_id is not null and m.requested)`;
+}
+
+function lastSignIn(signedIn: NonNullable<UserFilter['signedIn']>): RawBuilder<SqlBool> {
+  if (signedIn === 'never') return sql<SqlBool>`u.last_sign_in_at is null`;
+  if ('since' in signedIn) return sql<SqlBool>`u.last_sign_in_at >= ${signedIn.since}`;
+  return sql<SqlBool>`u.last_sign_in_at < ${signedIn.before}`;
+}

@@ -1,0 +1,93 @@
+import { insertUsers } from '@rollcall/database/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessOf, ledgerOf, newOrganisation, testConnection } from '../../test/test-organisation.ts';
+import { listUsers } from '../directory/list-users.ts';
+import { inTenant } from '../in-tenant.ts';
+import type { Scope } from '../scope.ts';
+import { getBulkJob, listRecentJobs, stopBulkJob } from './get-bulk-job.ts';
+import { runBulkJob, runPortion } from './run-bulk-job.ts';
+import { startBulkJob } from './start-bulk-job.ts';
+
+let connection: Awaited<ReturnType<typeof testConnection>>;
+beforeAll(async () => void (connection = await testConnection()));
+afterAll(() => connection[Symbol.asyncDispose]());
+
+async function crowd(
+  count: number,
+  origin: 'local' | 'scim' = 'local',
+): Promise<{ scope: Scope; ids: string[] }> {
+  const scope = await newOrganisation(connection.db);
+  const people = Array.from({ length: count }, (_, n) => ({ attributes: { userName: `p${n}` }, origin }));
+  return { scope, ids: await inTenant(scope, (tx) => insertUsers(tx, people)) };
+}
+
+const runnerOf = ({ db, now, tenant }: Scope) => ({ db, now, tenantId: tenant.id });
+
+test('everyone the list means is done, a portion at a time, and each has a line in the ledger', async () => {
+  const { scope } = await crowd(1_100);
+  const job = await startBulkJob(scope, 'archive', { selection: { origin: 'local' } });
+  expect(job).toMatchObject({ total: 1_100, done: 0, state: 'running', by: scope.actor.label });
+  expect(await runPortion(runnerOf(scope), job.id)).toBe(true);
+  expect(await getBulkJob(scope, job.id)).toMatchObject({ done: 500, changed: 500, state: 'running' });
+
+  await runBulkJob(runnerOf(scope), job.id);
+  expect(await getBulkJob(scope, job.id)).toMatchObject({ done: 1_100, changed: 1_100, state: 'finished' });
+  expect((await listUsers(scope, { page: 1 })).total).toBe(0);
+  const lines = (await ledgerOf(scope)).filter(({ operation }) => operation === 'archive');
+  expect(new Set(lines.map(({ resource_id }) => resource_id)).size).toBe(1_100);
+  expect(lines[0]).toMatchObject({
+    actor_kind: 'admin',
+    actor_label: scope.actor.label,
+    request_id: scope.requestId,
+  });
+});
+
+test('whom the act does not fit is done and not changed; the job says so', async () => {
+  const { scope, ids } = await crowd(3, 'scim');
+  const job = await startBulkJob(scope, 'suspend', { ids });
+  await runBulkJob(runnerOf(scope), job.id);
+  expect(await getBulkJob(scope, job.id)).toMatchObject({ total: 3, done: 3, changed: 0, state: 'finished' });
+});
+
+test('a job is for whoever matched when it was asked for', async () => {
+  const { scope } = await crowd(2);
+  const job = await startBulkJob(scope, 'suspend', { selection: {} });
+  await inTenant(scope, (tx) => insertUsers(tx, [{ attributes: { userName: 'late' }, origin: 'local' }]));
+  await runBulkJob(runnerOf(scope), job.id);
+  expect(await accessOf(scope)).toEqual({ p0: 'suspended', p1: 'suspended', late: 'granted' });
+});
+
+test('two processes at one job do nobody twice', async () => {
+  const { scope } = await crowd(300);
+  const job = await startBulkJob(scope, 'delete', { selection: {} });
+  await Promise.all([1, 2, 3].map(() => runBulkJob(runnerOf(scope), job.id)));
+  await runBulkJob(runnerOf(scope), job.id);
+  expect(await getBulkJob(scope, job.id)).toMatchObject({ done: 300, changed: 300, state: 'finished' });
+});
+
+test('a job that is stopped goes no further, and what is done stays', async () => {
+  const { scope } = await crowd(600);
+  const job = await startBulkJob(scope, 'archive', { selection: {} });
+  await runPortion(runnerOf(scope), job.id);
+  expect(await stopBulkJob(scope, job.id)).toMatchObject({ state: 'stopped', done: 500 });
+  expect(await runPortion(runnerOf(scope), job.id)).toBe(false);
+  expect((await listUsers(scope, { page: 1 })).total).toBe(100);
+});
+
+test('an act for nobody is refused, and leaves no job', async () => {
+  const scope = await newOrganisation(connection.db);
+  await expect(startBulkJob(scope, 'archive', { ids: [] })).rejects.toMatchObject({ code: 'invalidInput' });
+  await expect(startBulkJob(scope, 'archive', { selection: {} })).rejects.toMatchObject({
+    code: 'invalidInput',
+  });
+  expect(await listRecentJobs(scope)).toEqual([]);
+});
+
+test('another organisation’s job is not found, and its people are out of reach', async () => {
+  const { scope, ids } = await crowd(1);
+  const job = await startBulkJob(scope, 'archive', { ids });
+  const other = await newOrganisation(connection.db);
+  await expect(getBulkJob(other, job.id)).rejects.toMatchObject({ code: 'notFound' });
+  await expect(startBulkJob(other, 'archive', { ids })).rejects.toMatchObject({ code: 'invalidInput' });
+  expect(await runPortion(runnerOf(other), job.id)).toBe(false);
+});
