@@ -14,10 +14,12 @@ const effective: Record<UserRow['access'], State> = {
   },
 };
 
-type Access = Pick<UserRow, 'active' | 'access'>;
+type Access = Pick<UserRow, 'active' | 'access'> & Partial<Pick<UserRow, 'archivedAt'>>;
 
 /** What a person can do now, in a word: what is effective, not what was asked for. */
-export function accessState({ active, access }: Access): State {
+export function accessState({ active, access, archivedAt }: Access): State {
+  if (archivedAt)
+    return { text: 'Archived', tone: 'neutral', explanation: 'Put away by an admin; may not sign in.' };
   if (!active && access === 'suspended') {
     return { text: 'Inactive', tone: 'neutral', explanation: 'Switched off at the source; may not sign in.' };
   }

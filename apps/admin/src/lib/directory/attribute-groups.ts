@@ -1,8 +1,10 @@
-import type { AttributeValue, SchemaView } from '../contract.ts';
+import type { AttributeValue, SchemaView, UserAttribute } from '../contract.ts';
 import { attributeName } from './attribute-name.ts';
 
 type Titles = readonly (readonly [title: string, holds: RegExp])[];
-export type Group = { title: string; attributes: { name: string; path: string; value: string }[] };
+export type Group = { title: string; attributes: Shown[] };
+type Shown = { name: string; path: string; value: string; source?: NonNullable<UserAttribute['source']> };
+type Attribute = AttributeValue & Partial<Pick<UserAttribute, 'source'>>;
 
 const titles: Titles = [
   ['Name', /^(name\.|displayName|nickName|userName)/],
@@ -19,7 +21,7 @@ const leftOut = /^(active|userName|externalId)$|\.primary$|:User:manager/;
  * The attributes of a user under the headings a person would look for them; headings with none are left out. Those of
  * an extension of the organisation's own go by its name.
  */
-export function attributeGroups(attributes: AttributeValue[], schemas: SchemaView[] = []): Group[] {
+export function attributeGroups(attributes: Attribute[], schemas: SchemaView[] = []): Group[] {
   const shown = attributes.filter(({ path }) => !leftOut.test(path));
   return grouped(shown, titles, schemas);
 }
@@ -30,7 +32,7 @@ export function resourceGroups(attributes: AttributeValue[], schemas: SchemaView
   return grouped(shown, [[title, /^/]], schemas);
 }
 
-function grouped(attributes: AttributeValue[], titles: Titles, schemas: SchemaView[]): Group[] {
+function grouped(attributes: Attribute[], titles: Titles, schemas: SchemaView[]): Group[] {
   const own = schemas.filter(({ isStandard, isExtension }) => isExtension && !isStandard);
   const groups = new Map<string, Group>(
     [...titles.map(([title]) => title), ...own.map(({ urn }) => urn), rest].map((key) => [
@@ -38,11 +40,11 @@ function grouped(attributes: AttributeValue[], titles: Titles, schemas: SchemaVi
       { title: own.find(({ urn }) => urn === key)?.name ?? key, attributes: [] },
     ]),
   );
-  for (const { path, value } of attributes) {
+  for (const { path, value, source } of attributes) {
     const extension = own.find(({ urn }) => path.startsWith(`${urn}:`))?.urn;
     const name = extension ? path.slice(extension.length + 1) : attributeName(path);
     const key = extension ?? titles.find(([, holds]) => holds.test(path))?.[0] ?? rest;
-    groups.get(key)?.attributes.push({ name, path, value: valueWords(value) });
+    groups.get(key)?.attributes.push({ name, path, value: valueWords(value), ...(source ? { source } : {}) });
   }
   return [...groups.values()].filter((group) => group.attributes.length > 0);
 }

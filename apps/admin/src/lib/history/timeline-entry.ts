@@ -40,6 +40,8 @@ const tones: Record<Change['operation'], TimelineEntry['tone']> = {
   restore: 'good',
   assign: 'good',
   unassign: 'warn',
+  archive: 'warn',
+  unarchive: 'good',
 };
 
 const notes: Record<Change['outcome'], string | null> = {
@@ -83,6 +85,10 @@ function deed(change: Change, about: string | undefined): string {
       return `gave ${it} the role ${roleName(change)}`;
     case 'unassign':
       return `took the role ${roleName(change)} from ${it}`;
+    case 'archive':
+      return `archived ${it}`;
+    case 'unarchive':
+      return `brought ${it} back from the archive`;
   }
 }
 

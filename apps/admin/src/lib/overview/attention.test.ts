@@ -93,3 +93,14 @@ test('a client other than Entra needs no identity provider settings first', () =
     { title: 'SCIM is not set up yet', text: 'Switch SCIM Provisioning on and generate an API token.' },
   ]);
 });
+
+test('people who are kept out are said, with the way to them', () => {
+  const people = { total: 9, active: 7, inactive: 0, suspended: 2, archived: 0, neverSignedIn: 0 };
+  const facts = { ...healthy, people: { ...people, byOrigin: { scim: 9, jit: 0, local: 0 } } };
+  expect(attention(facts)).toMatchObject([
+    {
+      title: '2 people are suspended, though requested active',
+      go: { path: '/directory/users?status=suspended' },
+    },
+  ]);
+});

@@ -3,7 +3,14 @@ import type { IdentityProvider, Overview, Token } from '../contract.ts';
 import { count } from '../format/count.ts';
 import { exactDay } from '../format/exact-time.ts';
 
-export type Attention = { id: string; tone: 'info' | 'warn' | 'bad'; title: string; text: string };
+export type Attention = {
+  id: string;
+  tone: 'info' | 'warn' | 'bad';
+  title: string;
+  text: string;
+  /** Where it is settled, below the organisation's own address; left out, in the End User settings. */
+  go?: { text: string; path: string };
+};
 
 type Facts = {
   provisioning: Overview['provisioning'];
@@ -11,8 +18,17 @@ type Facts = {
   tokens: Token[];
   /** People whom SCIM brought, whether it still runs or not. */
   brought: number;
+  people?: Overview['people'];
   nowMs: number;
 };
+
+/** What to look into, the most pressing first. A part of the product that has something to say adds its line. */
+const concerns: readonly ((facts: Facts) => Attention[])[] = [
+  tokenTroubles,
+  connectionTroubles,
+  secretTroubles,
+  suspendedPeople,
+];
 
 const dayMs = 86_400_000;
 const noticeMs = 30 * dayMs;
@@ -20,7 +36,7 @@ const noticeMs = 30 * dayMs;
 /** What an admin should do something about, the most pressing first; nothing when all is well. */
 export function attention(facts: Facts): Attention[] {
   if (!facts.provisioning.enabled) return [facts.brought > 0 ? switchedOff(facts) : notSetUp(facts)];
-  return [...tokenTroubles(facts), ...connectionTroubles(facts), ...secretTroubles(facts)];
+  return concerns.flatMap((concern) => concern(facts));
 }
 
 function switchedOff({ brought, provisioning: { dialect } }: Facts): Attention {
@@ -84,4 +100,12 @@ function secretTroubles({ identityProvider, nowMs }: Facts): Attention[] {
   const title = `The client secret ${isOver ? 'expired' : 'expires'} on ${exactDay(expiresOn)}`;
   const text = 'People cannot sign in through Entra without it. Make a new one in Entra and save it here.';
   return [{ id: 'client-secret', tone: isOver ? 'bad' : 'warn', title, text }];
+}
+
+function suspendedPeople({ people }: Facts): Attention[] {
+  if (!people || people.suspended === 0) return [];
+  const title = `${count(people.suspended, 'person is', 'people are')} suspended, though requested active`;
+  const text = 'They cannot sign in until somebody restores their access.';
+  const go = { text: 'Show them', path: '/directory/users?status=suspended' };
+  return [{ id: 'suspended', tone: 'info', title, text, go }];
 }

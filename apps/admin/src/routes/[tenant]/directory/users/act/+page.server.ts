@@ -1,0 +1,57 @@
+import { error, redirect } from '@sveltejs/kit';
+import { resolve } from '$app/paths';
+import { offeredActs } from '#lib/directory/act-words.ts';
+import type { Api } from '#lib/server/api.ts';
+import { findGroup } from '#lib/server/find-group.ts';
+import { submit } from '#lib/server/form.ts';
+import { oneOf } from '#lib/server/list-query.ts';
+import { userFilterOf } from '#lib/server/user-filter.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const mostNamed = 25;
+
+export const load: PageServerLoad = async ({ locals: { api, requestId }, params: { tenant }, url }) => {
+  const act = oneOf(url.searchParams, 'act', offeredActs);
+  if (!act) error(404, { id: requestId, message: 'Choose in the list of users what is to be done.' });
+  const people = await peopleOf(api, tenant, url.searchParams);
+  if ('ids' in people) {
+    const found = await Promise.all(
+      people.ids.slice(0, mostNamed).map((id) => api.users.get.query({ tenant, id }).catch(() => null)),
+    );
+    const known = found.filter((user) => user !== null);
+    const scim = known.filter(({ origin }) => origin === 'scim').length;
+    return { act, all: false, total: people.ids.length, scim, names: known.map(nameOf) };
+  }
+  const { selection } = people;
+  const [all, brought] = await Promise.all([
+    api.users.list.query({ tenant, ...selection }),
+    selection.origin && selection.origin !== 'scim'
+      ? null
+      : api.users.list.query({ tenant, ...selection, origin: 'scim' }),
+  ]);
+  return { act, all: true, total: all.total, scim: brought?.total ?? 0, names: all.items.map(nameOf) };
+};
+
+export const actions: Actions = {
+  default: async ({ request, locals: { api }, params: { tenant }, url }) => {
+    await request.formData();
+    return submit('start', {}, async () => {
+      const act = oneOf(url.searchParams, 'act', offeredActs) ?? 'archive';
+      const people = await peopleOf(api, tenant, url.searchParams);
+      const { id } = await api.bulkActs.start.mutate({ tenant, act, people });
+      redirect(303, resolve('/[tenant]/directory/jobs/[id]', { tenant, id }));
+    });
+  },
+};
+
+const nameOf = (user: { displayName: string | null; userName: string }) => user.displayName ?? user.userName;
+
+/** Whom the address names: those of the ids, or whoever the filter means. A group that is none means nobody. */
+async function peopleOf(api: Api, tenant: string, query: URLSearchParams) {
+  if (query.get('all') !== 'yes') return { ids: query.getAll('id') };
+  const named = query.get('group')?.trim();
+  const group = named ? await findGroup(api, tenant, named) : null;
+  if (named && !group) return { ids: [] };
+  const members = oneOf(query, 'members', ['direct']);
+  return { selection: { ...userFilterOf(query), members, ...(group ? { group: group.id } : {}) } };
+}
