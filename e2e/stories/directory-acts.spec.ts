@@ -137,7 +137,10 @@ test('a local user is added, edited, suspended, restored, archived and deleted',
   await lookClosely(page, 'user-local');
   await page.setViewportSize({ width: 1280, height: 800 });
 
-  const badge = page.getByRole('banner').or(page.locator('header')).getByText(/^(Active|Suspended|Archived)$/);
+  const badge = page
+    .getByRole('banner')
+    .or(page.locator('header'))
+    .getByText(/^(Active|Suspended|Archived)$/);
   await act(page, 'Suspend', 'Ottilie Brandt');
   await expect(badge.first()).toHaveText('Suspended');
   await act(page, 'Restore', 'Ottilie Brandt');

@@ -22,7 +22,3 @@ export const bulkActs = router({
     .input(z.object({ id }))
     .mutation(({ ctx, input }) => stopBulkJob(ctx.scope, input.id)),
 });
-
-function run({ db, now, inBackground }: AdminContext['deps'], tenantId: string, jobId: string): void {
-  inBackground(() => runBulkJob({ db, now, tenantId }, jobId));
-}

@@ -201,7 +201,7 @@ test.each(changes)('$path is refused to a Read only profile and changes nothing'
 
 describe.each(['users', 'groups'])('the export of %s', (what) => {
   const ask = (tenant: string, cookie?: string) =>
-    fetch(`${door.origin}/export/${what}?${new URLSearchParams({ tenant, format: 'csv' })}`, {
+    fetch(`${door.origin}/export/${what}?${new URLSearchParams({ tenant, format: 'csv' }).toString()}`, {
       headers: cookie === undefined ? {} : { cookie },
     });
 

@@ -83,22 +83,27 @@ export function matchingUsers(tx: TenantTransaction, filter: UserFilter) {
   return tx.selectFrom('users as u').where((eb) => eb.and(userConditions(filter)));
 }
 
-function inOrder(
-  matching: ReturnType<typeof matchingUsers>,
-  { search, sort, descending }: Pick<UserListQuery, 'search' | 'sort' | 'descending'>,
-) {
+function inOrder(matching: ReturnType<typeof matchingUsers>, query: Omit<UserListQuery, 'limit' | 'offset'>) {
+  const { search, sort, descending } = query;
   const nearest =
     search && sort === 'displayName' && !descending
       ? matching.orderBy(searchRank(search, sql<string>`u.search_key`))
       : matching;
   // What cannot be missing takes the order of its index.
   const isAlwaysThere = sort === 'displayName' || sort === 'userName';
+  // In the order of the index each row is fetched from another place. Where the filter needs the rows themselves, they are
+  // read as they lie and sorted: with an expression in its place no index has that order.
+  const key = isAlwaysThere && readsRows(query) ? sql`${sortKeys[sort]} || ''` : sortKeys[sort];
   return nearest
-    .orderBy(sortKeys[sort], (order) => {
+    .orderBy(key, (order) => {
       const directed = descending ? order.desc() : order.asc();
       return isAlwaysThere ? directed : directed.nullsLast();
     })
     .orderBy('u.id', descending && isAlwaysThere ? 'desc' : 'asc');
+}
+
+function readsRows({ status, origin, signedIn }: UserFilter): boolean {
+  return (status !== undefined && status !== 'archived') || origin !== undefined || signedIn !== undefined;
 }
 
 /** The users of those ids, in the order of the ids. */

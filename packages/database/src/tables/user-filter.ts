@@ -46,12 +46,16 @@ function found(typed: string): RawBuilder<SqlBool> {
     ${isUuid(typed) ? sql`or u.id = ${typed}` : sql``})`;
 }
 
+/**
+ * Said as a truth and not as a join: how many a group has below it is more than Postgres guesses, and a join made by the
+ * guess looks everyone up one by one. As a truth, the members are put into a hash once (docs/performance.md).
+ */
 function inGroup(groupId: string, directOnly: boolean): RawBuilder<SqlBool> {
   const groups = directOnly
     ? sql`(select ${groupId}::uuid)`
     : sql`(select g from groups_below(${groupId}::uuid) g)`;
-  return sql<SqlBool>`u.id in (select m.user_id from memberships m
-    where m.group_id = any(array${groups}) and m.user_id is not null and m.requested)`;
+  return sql<SqlBool>`(u.id in (select m.user_id from memberships m
+    where m.group_id = any(array${groups}) and m.user_id is not null and m.requested)) is true`;
 }
 
 function lastSignIn(signedIn: NonNullable<UserFilter['signedIn']>): RawBuilder<SqlBool> {
