@@ -1,6 +1,7 @@
 import { changeMembers, insertLocal, isUuid, lockLocal, runStatement, updateLocal } from '@rollcall/database';
 import { changedPaths, isSame, membershipEffect, urns } from '@rollcall/scim';
 import { inTenant } from '../in-tenant.ts';
+import { groupType } from '../provisioning/resource-type.ts';
 import { authorOf, type Scope } from '../scope.ts';
 import { noSuchGroup } from './get-group.ts';
 import { localType, readLocal } from './local-type.ts';
@@ -67,7 +68,8 @@ export function changeLocalMembers(
         { op: 'add', path: { attribute: 'members' }, value: value(add) },
         { op: 'remove', path: { attribute: 'members' }, value: value(remove) },
       ]);
-      for (const statement of changeMembers(authorOf(scope), groupId, effect))
+      const place = { groups: groupType.table, baseUrl: '' };
+      for (const statement of changeMembers(authorOf(scope), groupId, effect, place))
         await runStatement(tx, statement);
     }),
   );
