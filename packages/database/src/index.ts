@@ -25,7 +25,9 @@ export {
 export {
   findIdentityProvider,
   storeIdentityProvider,
+  storeVerification,
   type IdentityProviderRow,
+  type VerificationRow,
 } from './tables/identity-providers.ts';
 export {
   holdScim,
@@ -236,3 +238,31 @@ export {
   type PersonDifference,
   type ServiceDifference,
 } from './tables/access-comparison.ts';
+export {
+  insertAttempt,
+  takeAttempt,
+  type AttemptKey,
+  type SignInAttempt,
+} from './tables/sign-in-attempts.ts';
+export {
+  insertJitUser,
+  isKnownAddress,
+  listUserIdentities,
+  lockUserByName,
+  lockUserBySubject,
+  removeUserIdentities,
+  storeIdentity,
+  updateJitUser,
+  type SignInUser,
+  type UserIdentityRow,
+} from './tables/sign-in-users.ts';
+export {
+  deleteUserSession,
+  endUserSessions,
+  findUserSession,
+  insertUserSession,
+  listUserSessions,
+  touchUserSession,
+  type SessionListRow,
+  type UserSessionRow,
+} from './tables/user-sessions.ts';

@@ -11,7 +11,7 @@ export type ActorKind = "admin" | "signIn" | "system" | "token";
 
 export type BulkAct = "archive" | "assign" | "delete" | "restore" | "suspend" | "unarchive" | "unassign";
 
-export type ChangedResource = "FeedToken" | "Group" | "IdentityProvider" | "Membership" | "Policy" | "Provisioning" | "Resource" | "ResourceType" | "Role" | "Schema" | "Service" | "Token" | "User" | "Webhook";
+export type ChangedResource = "FeedToken" | "Group" | "IdentityProvider" | "Membership" | "Policy" | "Provisioning" | "Resource" | "ResourceType" | "Role" | "Schema" | "Service" | "Session" | "Token" | "User" | "Webhook";
 
 export type ChangeOperation = "addMember" | "archive" | "assign" | "create" | "delete" | "disable" | "enable" | "removeMember" | "restore" | "revoke" | "suspend" | "unarchive" | "unassign" | "update";
 
@@ -226,12 +226,17 @@ export interface IdentityProviders {
   client_id: string;
   client_secret_encrypted: Buffer;
   client_secret_expires_on: Timestamp | null;
-  entra_tenant_id: string;
+  entra_tenant_id: string | null;
+  groups_claim: string | null;
   issuer: string;
+  jit: Generated<string>;
   kind: string;
+  roles_claim: string | null;
   saved_at: Generated<Timestamp>;
   saved_by: string;
   tenant_id: Generated<string>;
+  user_name_claim: string | null;
+  verification: Json | null;
   verified_at: Timestamp | null;
 }
 
@@ -348,6 +353,19 @@ export interface Services {
   updated_at: Generated<Timestamp>;
 }
 
+export interface SignInAttempts {
+  browser_hash: Buffer;
+  client_id: string;
+  code_verifier: string;
+  expires_at: Timestamp;
+  issuer: string;
+  nonce: string;
+  return_path: string;
+  state_hash: Buffer;
+  tenant_id: Generated<string>;
+  verified_by: string | null;
+}
+
 export interface TenantAdmins {
   admin_id: string;
   created_at: Generated<Timestamp>;
@@ -379,6 +397,17 @@ export interface Tokens {
   tenant_id: Generated<string>;
 }
 
+export interface UserIdentities {
+  groups: Json | null;
+  issuer: string;
+  last_sign_in_at: Generated<Timestamp>;
+  linked_at: Generated<Timestamp>;
+  roles: Json | null;
+  subject: string;
+  tenant_id: Generated<string>;
+  user_id: string;
+}
+
 export interface Users {
   access: UserAccess;
   active: boolean;
@@ -395,13 +424,25 @@ export interface Users {
   last_sign_in_at: Timestamp | null;
   origin: ResourceOrigin;
   search_key: string;
-  subject: string | null;
   suspended_at: Timestamp | null;
   tenant_id: Generated<string>;
   updated_at: Generated<Timestamp>;
   user_name: string;
   user_name_key: string;
   version: Generated<Int8>;
+}
+
+export interface UserSessions {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  hash: Buffer;
+  id: Generated<string>;
+  issuer: string;
+  last_seen_at: Generated<Timestamp>;
+  network: string | null;
+  tenant_id: Generated<string>;
+  user_agent: string | null;
+  user_id: string;
 }
 
 export interface WebhookAttempts {
@@ -478,9 +519,12 @@ export interface DB {
   roles: Roles;
   schemas: Schemas;
   services: Services;
+  sign_in_attempts: SignInAttempts;
   tenant_admins: TenantAdmins;
   tenants: Tenants;
   tokens: Tokens;
+  user_identities: UserIdentities;
+  user_sessions: UserSessions;
   users: Users;
   webhook_attempts: WebhookAttempts;
   webhook_deliveries: WebhookDeliveries;

@@ -18,7 +18,8 @@ export type RecordedChange = Readonly<{
       | 'FeedToken'
       | 'Service'
       | 'Role'
-      | 'Policy';
+      | 'Policy'
+      | 'Session';
     /** Null for what a tenant has once. */
     id: string | null;
     label: string | null;
