@@ -16,6 +16,12 @@ export { defaultUserMappings, groupMappings, objectIdUserMappings } from './mapp
 export { mapGroup, mapUser } from './mapping/map-source.ts';
 export { isClean } from './report/cycle-report.ts';
 export { renderReport } from './report/render-report.ts';
+export {
+  startOpenIdProvider,
+  type OpenIdClient,
+  type OpenIdPerson,
+  type OpenIdProvider,
+} from './openid/start-open-id-provider.ts';
 export type { Clock } from './clock.ts';
 export type { Comparison, Difference } from './compare/comparison.ts';
 export type { Directory, DirectoryOptions, SavedDirectory } from './directory/create-directory.ts';
