@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, disconnect } from '@rollcall/database';
-import { createOutbound, createScimDoor } from '@rollcall/domain';
+import { createOutbound, createScimDoor, createSignInDoor } from '@rollcall/domain';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createAdminApp } from './admin/app.ts';
 import { readEnv } from './env.ts';
@@ -10,6 +10,7 @@ import { createLog } from './log.ts';
 import { publicPort } from './public-port.ts';
 import { recordActivities } from './scim/activity.ts';
 import { createScimApp } from './scim/app.ts';
+import { createSignInApp } from './sign-in/app.ts';
 import { startBackground } from './worker/start-background.ts';
 
 const env = readEnv();
@@ -25,10 +26,13 @@ const outbound = createOutbound(env);
 const activity = recordActivities({ log, now });
 const door = createScimDoor({ db, publicOrigin: env.publicOrigin, secretKey: env.secretKey, now });
 
+const signInDoor = createSignInDoor({ ...env, db, outbound, now });
+
 const publicServer = await listen(
   publicPort({
     scim: createScimApp({ ...env, door, activity, log, metrics }),
     feed: createFeedApp({ db, log, now }),
+    signIn: createSignInApp({ ...env, door: signInDoor, log }),
   }),
   env.publicPort,
 );

@@ -1,8 +1,17 @@
 import type { RequestListener } from 'node:http';
 
 const feedPaths = /^\/t\/[^/?]+\/events\/?(\?|$)/;
+const signInPaths = /^\/t\/[^/?]+(\/?(\?|$)|\/sign-in([/?]|$))/;
 
-/** What answers on the public port: the feed of an organisation, and SCIM everything else. */
-export function publicPort(apps: { scim: RequestListener; feed: RequestListener }): RequestListener {
-  return (req, res) => (feedPaths.test(req.url ?? '') ? apps.feed(req, res) : apps.scim(req, res));
+/** What answers on the public port: an organisation's feed, its sign-in pages, and SCIM everything else. */
+export function publicPort(apps: {
+  scim: RequestListener;
+  feed: RequestListener;
+  signIn: RequestListener;
+}): RequestListener {
+  return (req, res) => {
+    const path = req.url ?? '';
+    if (feedPaths.test(path)) return apps.feed(req, res);
+    return signInPaths.test(path) ? apps.signIn(req, res) : apps.scim(req, res);
+  };
 }

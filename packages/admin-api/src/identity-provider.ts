@@ -1,13 +1,25 @@
-import { getIdentityProvider, redirectUriOf, saveIdentityProvider } from '@rollcall/domain';
+import {
+  beginTrial,
+  checkIdentityProvider,
+  getIdentityProvider,
+  redirectUriOf,
+  saveIdentityProvider,
+} from '@rollcall/domain';
 import { z } from 'zod';
 import { router, tenantChangeProcedure, tenantProcedure } from './trpc.ts';
 
 // What the values must look like is a rule of the domain, which has a sentence for each.
 const settings = z.object({
-  entraTenantId: z.string(),
+  kind: z.enum(['entra', 'oidc']).optional(),
+  entraTenantId: z.string().optional(),
+  issuer: z.string().optional(),
   clientId: z.string(),
   clientSecret: z.string().optional(),
   clientSecretExpiresOn: z.string().nullish(),
+  userNameClaim: z.string().optional(),
+  groupsClaim: z.string().optional(),
+  rolesClaim: z.string().optional(),
+  jit: z.enum(['on', 'untilScim', 'off']).optional(),
 });
 
 export const identityProvider = router({
@@ -20,4 +32,8 @@ export const identityProvider = router({
   redirectUri: tenantProcedure.query(({ ctx }) => ({
     redirectUri: redirectUriOf(ctx.deps.publicOrigin, ctx.scope.tenant.key),
   })),
+
+  check: tenantChangeProcedure.mutation(({ ctx }) => checkIdentityProvider(ctx.scope, ctx.deps)),
+
+  beginTrial: tenantChangeProcedure.mutation(({ ctx }) => beginTrial(ctx.scope, ctx.deps)),
 });

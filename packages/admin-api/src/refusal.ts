@@ -17,6 +17,7 @@ const trpcCodes = {
   cursorAhead: 'BAD_REQUEST',
   cursorExpired: 'BAD_REQUEST',
   notLocal: 'CONFLICT',
+  signInRefused: 'FORBIDDEN',
 } as const satisfies Record<DomainErrorCode, TRPCError['code']>;
 
 /** The tRPC error that says what a rule of ours refused. */

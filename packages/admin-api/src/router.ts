@@ -11,6 +11,7 @@ import { roles } from './roles.ts';
 import { schemas } from './schemas.ts';
 import { search } from './search.ts';
 import { services } from './services.ts';
+import { signIn } from './sign-in.ts';
 import { session } from './session.ts';
 import { tokens } from './tokens.ts';
 import { router } from './trpc.ts';
@@ -37,6 +38,7 @@ export const appRouter = router({
   search,
   webhooks,
   feed,
+  signIn,
 });
 
 export type AppRouter = typeof appRouter;

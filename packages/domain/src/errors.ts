@@ -13,7 +13,8 @@ export type DomainErrorCode =
   | 'accessChanged'
   | 'cursorAhead'
   | 'cursorExpired'
-  | 'notLocal';
+  | 'notLocal'
+  | 'signInRefused';
 
 /** A refusal for a person to read: the message is a sentence, `fields` says it per field of a form. */
 export class DomainError extends Error {

@@ -33,6 +33,8 @@ export { openTenant } from './admins/open-tenant.ts';
 export { tenantsOf } from './admins/tenants-of.ts';
 export { decryptSecret } from './identity-provider/encrypt-secret.ts';
 export { getIdentityProvider } from './identity-provider/get-identity-provider.ts';
+export { beginTrial } from './identity-provider/begin-trial.ts';
+export { checkIdentityProvider } from './identity-provider/check-identity-provider.ts';
 export type { IdentityProvider } from './identity-provider/identity-provider.ts';
 export type { IdentityProviderInput } from './identity-provider/parse-identity-provider.ts';
 export { redirectUriOf } from './identity-provider/redirect-uri.ts';
@@ -129,3 +131,19 @@ export { generateFeedToken } from './feed/generate-feed-token.ts';
 export { listFeedTokens } from './feed/list-feed-tokens.ts';
 export { readFeed, type FeedPage, type FeedQuery } from './feed/read-feed.ts';
 export { revokeFeedToken } from './feed/revoke-feed-token.ts';
+export { createSignInDoor, openSignInScope, type SignInDoor } from './sign-in/sign-in-door.ts';
+export { attemptSeconds, beginSignIn, type BegunSignIn } from './sign-in/begin-sign-in.ts';
+export { completeSignIn, type Return } from './sign-in/complete-sign-in.ts';
+export { findSession, type SignedIn } from './sign-in/find-session.ts';
+export { getSignInProvider } from './sign-in/get-sign-in-provider.ts';
+export {
+  getPersonSignIn,
+  revokeSessions,
+  unlinkPerson,
+  type PersonSignIn,
+} from './sign-in/person-sign-in.ts';
+export { homePathOf } from './sign-in/return-path.ts';
+export { sessionSeconds } from './sign-in/session-life.ts';
+export { SignInRefusal, signInRefused, type SignInRefusalReason } from './sign-in/sign-in-refusal.ts';
+export { signOut } from './sign-in/sign-out.ts';
+export { openTrialTicket } from './sign-in/trial-ticket.ts';

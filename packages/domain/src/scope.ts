@@ -4,7 +4,7 @@ import type { Author, Database } from '@rollcall/database';
 export type Scope = Readonly<{
   db: Database;
   tenant: Readonly<{ id: string; key: string; name: string }>;
-  actor: Readonly<{ kind: 'admin' | 'system'; id: string | null; label: string }>;
+  actor: Readonly<{ kind: 'admin' | 'signIn' | 'system'; id: string | null; label: string }>;
   requestId: string;
   now: () => Date;
 }>;

@@ -58,6 +58,8 @@ const inputs: Record<string, (of: Asked) => object> = {
   'identityProvider.get': () => ({}),
   'identityProvider.save': () => ({ entraTenantId: guid, clientId: guid, clientSecret: 'another secret' }),
   'identityProvider.redirectUri': () => ({}),
+  'identityProvider.check': () => ({}),
+  'identityProvider.beginTrial': () => ({}),
   'provisioning.get': () => ({}),
   'provisioning.previewDisable': () => ({}),
   'provisioning.chooseDialect': () => ({ dialect: 'okta' }),
@@ -145,6 +147,9 @@ const inputs: Record<string, (of: Asked) => object> = {
   'feed.tokens': () => ({}),
   'feed.generateToken': () => ({ label: 'Another' }),
   'feed.revokeToken': ({ feedTokenId }) => ({ id: feedTokenId }),
+  'signIn.ofPerson': ({ userId }) => ({ userId }),
+  'signIn.revokeSessions': ({ userId }) => ({ userId }),
+  'signIn.unlink': ({ userId }) => ({ userId }),
   'search.find': () => ({ query: 'mina' }),
 };
 

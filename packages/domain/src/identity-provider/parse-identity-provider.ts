@@ -1,85 +1,75 @@
+import type { IdentityProviderRow } from '@rollcall/database';
 import { invalidInput } from '../errors.ts';
+import * as problems from './settings-problems.ts';
 
 /** The settings as an admin enters them. */
 export type IdentityProviderInput = Readonly<{
-  entraTenantId: string;
+  /** Left out, Entra. */
+  kind?: IdentityProviderRow['kind'] | undefined;
+  /** Of Entra. */
+  entraTenantId?: string | undefined;
+  /** Of any other provider. */
+  issuer?: string | undefined;
   clientId: string;
   /** Left out or empty keeps the stored one. */
   clientSecret?: string | undefined;
   /** YYYY-MM-DD; left out keeps the stored day unless there is a new secret; null says it is not known. */
   clientSecretExpiresOn?: string | null | undefined;
+  /** Names of claims; left out keeps the stored one, empty means none of one's own. */
+  userNameClaim?: string | undefined;
+  groupsClaim?: string | undefined;
+  rolesClaim?: string | undefined;
+  /** Left out keeps what is stored. */
+  jit?: IdentityProviderRow['jit'] | undefined;
 }>;
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const domain = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
-const day = /^\d{4}-\d{2}-\d{2}$/;
+/** Settings that can be stored, the secret apart. */
+export type ParsedIdentityProvider = Pick<
+  IdentityProviderRow,
+  'kind' | 'entraTenantId' | 'issuer' | 'clientId' | 'userNameClaim' | 'groupsClaim' | 'rolesClaim' | 'jit'
+> &
+  Readonly<{ clientSecret: string | undefined; clientSecretExpiresOn: string | null | undefined }>;
 
 /** The same settings, trimmed and in the letter case Entra uses. Throws `invalidInput` with a sentence per field. */
 export function parseIdentityProvider(
   input: IdentityProviderInput,
-  known: { today: string; hasSecret: boolean },
-): IdentityProviderInput {
-  const parsed = {
-    entraTenantId: input.entraTenantId.trim().toLowerCase(),
-    clientId: input.clientId.trim().toLowerCase(),
-    clientSecret: input.clientSecret?.trim() || undefined,
-    clientSecretExpiresOn: input.clientSecretExpiresOn,
+  known: { today: string; before: IdentityProviderRow | undefined },
+): ParsedIdentityProvider {
+  const { before, today } = known;
+  const kind = input.kind ?? 'entra';
+  const isEntra = kind === 'entra';
+  const entraTenantId = isEntra ? (input.entraTenantId ?? '').trim().toLowerCase() : null;
+  // https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc
+  const issuer = isEntra
+    ? `https://login.microsoftonline.com/${entraTenantId}/v2.0`
+    : (input.issuer ?? '').trim();
+  const clientId = isEntra ? input.clientId.trim().toLowerCase() : input.clientId.trim();
+  const clientSecret = input.clientSecret?.trim() || undefined;
+  const claims = {
+    userNameClaim: claimName(input.userNameClaim, before?.userNameClaim),
+    groupsClaim: claimName(input.groupsClaim, before?.groupsClaim),
+    rolesClaim: claimName(input.rolesClaim, before?.rolesClaim),
   };
   const fields = {
-    ...entraTenantIdProblem(parsed.entraTenantId),
-    ...clientIdProblem(parsed.clientId),
-    ...clientSecretProblem(parsed.clientSecret, known.hasSecret),
-    ...expiryProblem(parsed.clientSecretExpiresOn, known.today),
+    ...(isEntra ? problems.ofEntraTenantId(entraTenantId ?? '') : problems.ofIssuer(issuer)),
+    ...problems.ofClientId(clientId, kind),
+    ...problems.ofClientSecret(clientSecret, { kind, before, issuer }),
+    ...problems.ofExpiry(input.clientSecretExpiresOn, today),
+    ...problems.ofClaims(claims, kind),
   };
   if (Object.keys(fields).length > 0) throw invalidInput(fields);
-  return parsed;
-}
-
-function entraTenantIdProblem(value: string): Record<string, string> {
-  if (guid.test(value) || domain.test(value)) return {};
   return {
-    entraTenantId:
-      'Enter the Directory (tenant) ID from the overview of your Entra tenant, or a domain verified there such as contoso.onmicrosoft.com.',
+    kind,
+    entraTenantId,
+    issuer,
+    clientId,
+    clientSecret,
+    clientSecretExpiresOn: input.clientSecretExpiresOn,
+    ...claims,
+    jit: input.jit ?? before?.jit ?? 'untilScim',
   };
 }
 
-function clientIdProblem(value: string): Record<string, string> {
-  if (guid.test(value)) return {};
-  return {
-    clientId:
-      'Enter the Application (client) ID of your app registration: 32 digits and letters a to f, in five parts.',
-  };
-}
-
-function clientSecretProblem(value: string | undefined, hasSecret: boolean): Record<string, string> {
-  if (value === undefined && !hasSecret) {
-    return { clientSecret: 'Enter the Value of a client secret of your app registration.' };
-  }
-  if (value !== undefined && guid.test(value.toLowerCase())) {
-    return { clientSecret: 'This is the Secret ID. Enter the Value next to it, which Entra shows once.' };
-  }
-  if (value !== undefined && value.length > 512) {
-    return { clientSecret: 'A client secret has at most 512 characters. Paste its Value alone.' };
-  }
-  return {};
-}
-
-function expiryProblem(value: string | null | undefined, today: string): Record<string, string> {
-  if (value === undefined || value === null) return {};
-  if (!isDay(value))
-    return {
-      clientSecretExpiresOn: 'Enter the day the secret expires as year-month-day, for example 2027-03-31.',
-    };
-  if (value < today)
-    return {
-      clientSecretExpiresOn: 'This day has passed. Create a new client secret in Entra and enter both here.',
-    };
-  return {};
-}
-
-/** A day of the calendar: the 30th of February is none. */
-function isDay(value: string): boolean {
-  if (!day.test(value)) return false;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+function claimName(entered: string | undefined, before: string | null | undefined): string | null {
+  return entered === undefined ? (before ?? null) : entered.trim() || null;
 }

@@ -38,14 +38,22 @@ test('what is saved is what is read, without the secret', async () => {
   );
   expect(saved).toEqual({
     kind: 'entra',
+    name: 'Microsoft Entra ID',
     entraTenantId,
     issuer: `https://login.microsoftonline.com/${entraTenantId}/v2.0`,
     clientId,
     hasClientSecret: true,
     clientSecretExpiresOn: '2099-01-31',
+    userNameClaim: null,
+    groupsClaim: null,
+    rolesClaim: null,
+    jit: 'untilScim',
     redirectUri: `${publicOrigin}/t/${scope.tenant.key}/sign-in/callback`,
     savedAt: expect.any(String) as string,
     savedBy: 'ada@lantern.example',
+    verifiedAt: null,
+    checks: null,
+    trial: null,
   });
   expect(await getIdentityProvider(scope, by)).toEqual(saved);
 });
@@ -108,7 +116,64 @@ test('a domain verified in Entra names the tenant too', async () => {
   expect(saved.entraTenantId).toBe('lantern.onmicrosoft.com');
 });
 
+const oidc = {
+  kind: 'oidc',
+  issuer: 'https://login.lantern.example/',
+  clientId: 'Rollcall',
+  clientSecret: 's3cret',
+} as const;
+
+test('any OpenID Connect provider is saved by its issuer, letter by letter', async () => {
+  const scope = await newOrganisation(connection.db);
+  const saved = await saveIdentityProvider(
+    scope,
+    { ...oidc, userNameClaim: 'email', groupsClaim: 'groups', jit: 'off' },
+    by,
+  );
+  expect(saved).toMatchObject({
+    kind: 'oidc',
+    name: 'login.lantern.example',
+    entraTenantId: null,
+    issuer: 'https://login.lantern.example/',
+    clientId: 'Rollcall',
+    userNameClaim: 'email',
+    groupsClaim: 'groups',
+    rolesClaim: null,
+    jit: 'off',
+  });
+  const kept = await saveIdentityProvider(scope, { ...oidc, clientSecret: '' }, by);
+  expect(kept).toMatchObject({ userNameClaim: 'email', groupsClaim: 'groups', jit: 'off' });
+  const cleared = await saveIdentityProvider(scope, { ...oidc, clientSecret: '', groupsClaim: '' }, by);
+  expect(cleared.groupsClaim).toBeNull();
+});
+
+test('a secret is never sent to another provider than the one it was entered for', async () => {
+  const scope = await newOrganisation(connection.db);
+  await saveIdentityProvider(scope, oidc, by);
+  const other = { ...oidc, issuer: 'https://login.elsewhere.example', clientSecret: '' };
+  await expect(saveIdentityProvider(scope, other, by)).rejects.toMatchObject({
+    fields: { clientSecret: expect.stringContaining('of another provider') as string },
+  });
+});
+
 test.each([
+  ['issuer', { issuer: 'login.lantern.example' }],
+  ['issuer', { issuer: 'https://login.lantern.example/?tenant=1' }],
+  ['issuer', { issuer: 'https://ada:secret@login.lantern.example' }],
+  ['issuer', { issuer: `https://login.microsoftonline.com/${entraTenantId}/v2.0` }],
+  ['clientId', { clientId: '' }],
+  ['clientSecret', { clientSecret: '' }],
+  ['groupsClaim', { groupsClaim: 'my groups' }],
+])('the %s of %o is refused for any other provider too', async (field, wrong) => {
+  const scope = await newOrganisation(connection.db);
+  await expect(saveIdentityProvider(scope, { ...oidc, ...wrong }, by)).rejects.toMatchObject({
+    code: 'invalidInput',
+    fields: { [field]: expect.stringMatching(/\.$/) as string },
+  });
+});
+
+test.each([
+  ['userNameClaim', { userNameClaim: 'email' }],
   ['entraTenantId', { entraTenantId: 'contoso' }],
   ['entraTenantId', { entraTenantId: 'https://login.microsoftonline.com' }],
   ['clientId', { clientId: 'my app' }],

@@ -12,6 +12,7 @@ import { authorOf, type Scope } from '../scope.ts';
 import { encryptSecret } from './encrypt-secret.ts';
 import { identityProviderView, type IdentityProvider } from './identity-provider.ts';
 import { parseIdentityProvider, type IdentityProviderInput } from './parse-identity-provider.ts';
+import { providerNameOf } from './provider-name.ts';
 import { redirectUriOf } from './redirect-uri.ts';
 
 /**
@@ -26,37 +27,36 @@ export function saveIdentityProvider(
   return inTenant(scope, async (tx) => {
     const provisioning = await lockProvisioning(tx);
     const before = await findIdentityProvider(tx);
-    const today = scope.now().toISOString().slice(0, 10);
-    const settings = parseIdentityProvider(input, { today, hasSecret: before !== undefined });
-    const after = rowOf(scope, settings, before, by.secretKey);
+    const after = rowOf(scope, input, before, by.secretKey);
     const paths = changedPaths(before, after);
     if (paths.length > 0) {
-      await storeIdentityProvider(tx, after);
+      await storeIdentityProvider(tx, after, { isVerified: isReachedAlike(before, after) });
       await recordChange(tx, authorOf(scope), {
-        resource: { type: 'IdentityProvider', id: null, label: 'Microsoft Entra ID' },
+        resource: { type: 'IdentityProvider', id: null, label: providerNameOf(after) },
         operation: before ? 'update' : 'create',
         paths,
       });
     }
-    await settleDialect(tx, scope, provisioning, 'entra');
-    const saved = before && paths.length === 0 ? before : after;
+    await settleDialect(tx, scope, provisioning, after.kind);
+    const saved = (await findIdentityProvider(tx)) ?? after;
     return identityProviderView(saved, redirectUriOf(by.publicOrigin, scope.tenant.key));
   });
 }
 
 function rowOf(
   scope: Scope,
-  settings: IdentityProviderInput,
+  input: IdentityProviderInput,
   before: IdentityProviderRow | undefined,
   secretKey: Buffer,
 ): IdentityProviderRow {
-  const { entraTenantId, clientId, clientSecret, clientSecretExpiresOn } = settings;
+  const today = scope.now().toISOString().slice(0, 10);
+  const { clientSecret, clientSecretExpiresOn, ...settings } = parseIdentityProvider(input, {
+    today,
+    before,
+  });
   const kept = clientSecret === undefined ? before : undefined;
   return {
-    entraTenantId,
-    // https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc
-    issuer: `https://login.microsoftonline.com/${entraTenantId}/v2.0`,
-    clientId,
+    ...settings,
     clientSecretEncrypted:
       kept?.clientSecretEncrypted ?? encryptSecret(clientSecret ?? '', secretKey, scope.tenant.id),
     clientSecretExpiresOn:
@@ -66,15 +66,30 @@ function rowOf(
   };
 }
 
+/** What was seen of the provider holds as long as it is asked the same way. */
+function isReachedAlike(before: IdentityProviderRow | undefined, after: IdentityProviderRow): boolean {
+  const facts = ['issuer', 'clientId', 'userNameClaim'] as const;
+  const isSame = facts.every((fact) => before?.[fact] === after[fact]);
+  return isSame && before?.clientSecretEncrypted === after.clientSecretEncrypted;
+}
+
+/** What a provider has before anything was said of it. */
+const untold = { userNameClaim: null, groupsClaim: null, rolesClaim: null, jit: 'untilScim' } as const;
+
 /** What differs, for the ledger. Of the secret it says that it changed, never what to. */
 function changedPaths(
   before: IdentityProviderRow | undefined,
   after: IdentityProviderRow,
 ): RecordedChange['paths'] {
-  const plain = (['entraTenantId', 'clientId', 'clientSecretExpiresOn'] as const)
-    .map((path) => ({ path, before: before?.[path] ?? null, after: after[path] }))
+  const known: Partial<IdentityProviderRow> = before ?? { ...untold, kind: after.kind };
+  const address = after.kind === 'entra' ? 'entraTenantId' : 'issuer';
+  const facts = ['kind', address, 'clientId', 'clientSecretExpiresOn', ...told] as const;
+  const plain = facts
+    .map((path) => ({ path, before: known[path] ?? null, after: after[path] }))
     .filter((change) => change.before !== change.after);
   const isNewSecret = before?.clientSecretEncrypted !== after.clientSecretEncrypted;
   const secret = { path: 'clientSecret', before: before ? 'hidden' : null, after: 'hidden' };
   return isNewSecret ? [...plain, secret] : plain;
 }
+
+const told = ['userNameClaim', 'groupsClaim', 'rolesClaim', 'jit'] as const;

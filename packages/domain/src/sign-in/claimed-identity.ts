@@ -1,0 +1,77 @@
+import type { IdentityProviderRow } from '@rollcall/database';
+import type { Resource } from '@rollcall/scim';
+import { profileFrom } from './profile-from.ts';
+import { signInRefused } from './sign-in-refusal.ts';
+
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** Who the provider says somebody is. */
+export type ClaimedIdentity = Readonly<{
+  issuer: string;
+  /** What never changes and is never given to anybody else. */
+  subject: string;
+  userName: string | undefined;
+  email: string | undefined;
+  /** SCIM attributes, userName apart. */
+  profile: Resource;
+  groups: readonly string[] | undefined;
+  roles: readonly string[] | undefined;
+}>;
+
+type Reading = Pick<IdentityProviderRow, 'kind' | 'userNameClaim' | 'groupsClaim' | 'rolesClaim'>;
+
+/** Which claims name a person as userName does, where the settings do not say: what Entra and others call it. */
+const usualUserNameClaims = ['preferred_username', 'upn'];
+const maxValues = 500;
+
+/** Who these claims are about. The issuer and the audience have been checked. Throws `badAnswer`. */
+export function claimedIdentity(reading: Reading, claims: Claims): ClaimedIdentity {
+  const issuer = text(claims['iss']);
+  const subject = subjectIn(reading, claims);
+  if (!issuer || !subject) throw signInRefused('badAnswer', 'The ID token names no subject.');
+  return {
+    issuer,
+    subject,
+    userName: userNameIn(reading, claims),
+    email: text(claims['email']),
+    profile: profileFrom(claims),
+    groups: list(reading.groupsClaim, claims),
+    roles: list(reading.rolesClaim, claims),
+  };
+}
+
+/**
+ * In Entra `sub` differs from application to application; `oid` is the person's object id, the same everywhere in the
+ * tenant. https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference
+ */
+function subjectIn({ kind }: Reading, claims: Claims): string | undefined {
+  if (kind === 'oidc') return text(claims['sub'], 255);
+  const tenant = text(claims['tid']);
+  if (tenant === undefined || text(claims['iss'])?.includes(tenant) !== true) {
+    throw signInRefused('wrongIssuer', 'The claim tid is of another Entra tenant.');
+  }
+  return text(claims['oid'], 255);
+}
+
+/** An address that the provider has not verified names nobody: anyone may have typed it there. */
+function userNameIn({ userNameClaim }: Reading, claims: Claims): string | undefined {
+  if (userNameClaim === 'email' && claims['email_verified'] !== true) return undefined;
+  const names = userNameClaim === null ? usualUserNameClaims : [userNameClaim];
+  return names.map((name) => text(claims[name], 400)).find((value) => value !== undefined);
+}
+
+function list(name: string | null, claims: Claims): string[] | undefined {
+  if (name === null) return undefined;
+  const value = claims[name];
+  const values = Array.isArray(value) ? (value as unknown[]) : [value];
+  const texts = values.map((each) => text(each)).filter((each) => each !== undefined);
+  return texts.length > 0 ? texts.slice(0, maxValues) : undefined;
+}
+
+/** A claim that is text a person could have: neither empty nor endless, and of characters that Postgres holds. */
+export function text(value: unknown, maxLength = 1024): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const trimmed = value.trim();
+  const isPlain = trimmed.length > 0 && trimmed.length <= maxLength && trimmed.isWellFormed();
+  return isPlain && !/\p{Cc}/u.test(trimmed) ? trimmed : undefined;
+}
