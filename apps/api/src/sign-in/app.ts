@@ -158,7 +158,7 @@ export function createSignInApp({ door, adminOrigin, log, trustedProxies }: Sign
 const base = '/t/:tenant/sign-in';
 
 /** Where the Command Center shows the settings that a trial was of. */
-const settingsPath = '/settings/identity-and-access/end-user?tried#identity-provider';
+const settingsPath = '/settings/identity-and-access/end-user#verification';
 
 function asset(type: string, text: string): RequestHandler {
   return (_req, res) => {

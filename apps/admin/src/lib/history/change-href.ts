@@ -10,6 +10,7 @@ export function changeHref(
   if (operation === 'delete') return null;
   switch (resource.type) {
     case 'User':
+    case 'Session':
       return resolve('/[tenant]/directory/users/[id]', { tenant, id: resource.id });
     case 'Group':
       return resolve('/[tenant]/directory/groups/[id]', { tenant, id: resource.id });

@@ -76,7 +76,7 @@ function deed(change: Change, about: string | undefined): string {
     case 'disable':
       return 'switched SCIM Provisioning off';
     case 'revoke':
-      return `revoked ${it}`;
+      return change.resource.type === 'Session' ? `signed ${it} out` : `revoked ${it}`;
     case 'suspend':
       return `suspended ${it}`;
     case 'restore':

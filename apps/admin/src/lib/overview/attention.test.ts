@@ -23,6 +23,14 @@ const token: Token = {
 };
 const identityProvider: IdentityProvider = {
   kind: 'entra',
+  name: 'Microsoft Entra ID',
+  userNameClaim: null,
+  groupsClaim: null,
+  rolesClaim: null,
+  jit: 'untilScim',
+  verifiedAt: null,
+  checks: null,
+  trial: null,
   entraTenantId: '8f2d1c9e-0f3b-4a52-9a1c-3f6f0a7b1d20',
   issuer: 'https://login.microsoftonline.com/8f2d1c9e-0f3b-4a52-9a1c-3f6f0a7b1d20/v2.0',
   clientId: '2b9c4f6a-7d1e-4c58-8a3b-5e0f9d2c6b14',
@@ -60,6 +68,20 @@ test('a token that ends within a month is announced unless another lasts longer'
   const ending = { ...token, id: 't2', label: 'Old', expiresAt: '2026-03-20T00:00:00Z' };
   expect(titles({ ...healthy, tokens: [ending] })).toEqual(['The API token “Old” expires on 20 Mar 2026']);
   expect(titles({ ...healthy, tokens: [ending, token] })).toEqual([]);
+});
+
+test.each([
+  ['2026-04-20', []],
+  ['2026-04-05', ['info']],
+  ['2026-03-18', ['warn']],
+  ['2026-03-12', ['bad']],
+])('a client secret that ends on %s is announced so: %o, whether SCIM is on or not', (day, tones) => {
+  const ending = { ...identityProvider, clientSecretExpiresOn: day };
+  for (const enabled of [true, false]) {
+    const facts = { ...healthy, provisioning: { ...provisioning, enabled }, identityProvider: ending };
+    const found = attention(facts).filter(({ id }) => id === 'client-secret');
+    expect(found.map(({ tone }) => tone)).toEqual(tones);
+  }
 });
 
 test('a client secret that is over is said plainly', () => {

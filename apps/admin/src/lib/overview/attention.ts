@@ -35,7 +35,9 @@ const noticeMs = 30 * dayMs;
 
 /** What an admin should do something about, the most pressing first; nothing when all is well. */
 export function attention(facts: Facts): Attention[] {
-  if (!facts.provisioning.enabled) return [facts.brought > 0 ? switchedOff(facts) : notSetUp(facts)];
+  if (!facts.provisioning.enabled) {
+    return [...secretTroubles(facts), facts.brought > 0 ? switchedOff(facts) : notSetUp(facts)];
+  }
   return concerns.flatMap((concern) => concern(facts));
 }
 
@@ -93,13 +95,23 @@ function connectionTroubles({ provisioning, nowMs }: Facts): Attention[] {
   return [{ id: 'silent', tone: 'warn', title, text: client.whenSilent }];
 }
 
+/** How soon the day is, from the most pressing on. */
+const secretStages = [
+  { withinMs: 0, tone: 'bad' },
+  { withinMs: 7 * dayMs, tone: 'warn' },
+  { withinMs: noticeMs, tone: 'info' },
+] as const;
+
 function secretTroubles({ identityProvider, nowMs }: Facts): Attention[] {
   const expiresOn = identityProvider?.clientSecretExpiresOn ?? null;
-  if (expiresOn === null || Date.parse(expiresOn) - nowMs > noticeMs) return [];
-  const isOver = Date.parse(expiresOn) < nowMs;
-  const title = `The client secret ${isOver ? 'expired' : 'expires'} on ${exactDay(expiresOn)}`;
-  const text = 'People cannot sign in through Entra without it. Make a new one in Entra and save it here.';
-  return [{ id: 'client-secret', tone: isOver ? 'bad' : 'warn', title, text }];
+  if (!identityProvider || expiresOn === null) return [];
+  const leftMs = Date.parse(expiresOn) - nowMs;
+  const stage = secretStages.find(({ withinMs }) => leftMs <= withinMs);
+  if (!stage) return [];
+  const { name } = identityProvider;
+  const title = `The client secret ${leftMs < 0 ? 'expired' : 'expires'} on ${exactDay(expiresOn)}`;
+  const text = `People cannot sign in through ${name} without it. Make a new one there and save it here.`;
+  return [{ id: 'client-secret', tone: stage.tone, title, text }];
 }
 
 function suspendedPeople({ people }: Facts): Attention[] {

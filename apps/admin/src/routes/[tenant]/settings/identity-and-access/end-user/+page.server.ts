@@ -6,6 +6,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 const dialects = ['entra', 'okta', 'google', 'rfc'] as const;
 
+const claims = ['userNameClaim', 'groupsClaim', 'rolesClaim'] as const;
+const jitChoices = ['on', 'untilScim', 'off'] as const;
+
 export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }, url, depends }) => {
   depends('rollcall:connection');
   const ask = oneOf(url.searchParams, 'ask', ['enable', 'disable', 'generate-token', 'revoke-token']) ?? null;
@@ -17,8 +20,10 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }
     ask === 'disable' ? api.provisioning.previewDisable.query({ tenant }) : null,
   ]);
   const revoking = ask === 'revoke-token' ? url.searchParams.get('token') : null;
+  const kind = oneOf(url.searchParams, 'provider', ['entra', 'oidc']) ?? identityProvider?.kind ?? 'entra';
   return {
     ask,
+    kind,
     identityProvider,
     redirectUri,
     provisioning: withClient(provisioning),
@@ -31,15 +36,36 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }
 export const actions: Actions = {
   save: async ({ request, locals: { api }, params: { tenant } }) => {
     const form = await request.formData();
-    const values = textFields(form, 'entraTenantId', 'clientId', 'clientSecretExpiresOn');
+    const values = textFields(
+      form,
+      'kind',
+      'entraTenantId',
+      'issuer',
+      'clientId',
+      'clientSecretExpiresOn',
+      ...claims,
+      'jit',
+    );
     const { clientSecret } = textFields(form, 'clientSecret');
     return submit('save', values, async () => {
-      const { clientSecretExpiresOn, ...ids } = values;
-      const expiry = { clientSecretExpiresOn: clientSecretExpiresOn || null };
-      await api.identityProvider.save.mutate({ tenant, ...ids, ...expiry, clientSecret });
+      const { clientSecretExpiresOn, kind, jit, ...texts } = values;
+      await api.identityProvider.save.mutate({
+        tenant,
+        ...texts,
+        kind: kind === 'oidc' ? 'oidc' : 'entra',
+        jit: jitChoices.find((choice) => choice === jit),
+        clientSecretExpiresOn: clientSecretExpiresOn || null,
+        clientSecret,
+      });
       return { action: 'save', isSaved: true };
     });
   },
+
+  check: async ({ locals: { api }, params: { tenant }, url }) =>
+    submit('check', {}, async () => {
+      await api.identityProvider.check.mutate({ tenant });
+      redirect(303, `${url.pathname}#verification`);
+    }),
 
   chooseClient: async ({ request, locals: { api, requestId }, params: { tenant }, url }) => {
     const values = textFields(await request.formData(), 'dialect');

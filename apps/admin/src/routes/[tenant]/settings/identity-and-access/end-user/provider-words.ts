@@ -1,0 +1,26 @@
+/** The kinds of identity provider. */
+export const kinds = [
+  { value: 'entra', text: 'Microsoft Entra ID' },
+  { value: 'oidc', text: 'OpenID Connect' },
+] as const;
+
+/** What the fields are called in Entra, and where they are found there. */
+export const entraWords = {
+  title: 'Microsoft Entra ID',
+  lead: 'The values of the application people sign in through, from its page under App registrations in Entra.',
+  redirectHint: 'Paste it in Entra under Authentication, as a redirect URI of the platform Web.',
+  clientId: 'Application (client) ID',
+  clientIdHint: 'On the same page.',
+  secretHint: 'Under Certificates & secrets: the Value, not the Secret ID.',
+};
+
+/** What OpenID Connect calls them. */
+export const otherWords = {
+  title: 'OpenID Connect',
+  lead: 'The values of the application people sign in through, as your identity provider shows them.',
+  redirectHint:
+    'Register it with the provider as a redirect URI of a web application (authorization code flow).',
+  clientId: 'Client ID',
+  clientIdHint: 'What the provider calls this application.',
+  secretHint: 'From the provider, for this client.',
+};
