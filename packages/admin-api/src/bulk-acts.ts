@@ -11,8 +11,14 @@ const people = z.union([
 
 export const bulkActs = router({
   start: tenantChangeProcedure
-    .input(z.object({ act: z.enum(['suspend', 'restore', 'archive', 'unarchive', 'delete']), people }))
-    .mutation(({ ctx, input }) => startBulkJob(ctx.scope, input.act, input.people)),
+    .input(
+      z.object({
+        act: z.enum(['suspend', 'restore', 'archive', 'unarchive', 'delete', 'assign', 'unassign']),
+        people,
+        role: z.uuid('A role goes by its id.').optional(),
+      }),
+    )
+    .mutation(({ ctx, input }) => startBulkJob(ctx.scope, input.act, input.people, input.role)),
 
   get: tenantProcedure.input(z.object({ id })).query(({ ctx, input }) => getBulkJob(ctx.scope, input.id)),
 

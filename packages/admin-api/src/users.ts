@@ -10,6 +10,7 @@ export const userSelection = z.object({
   origin: z.enum(['scim', 'jit', 'local']).optional(),
   group: z.uuid('A group goes by its id.').optional(),
   members: z.enum(['all', 'direct']).optional(),
+  role: z.uuid('A role goes by its id.').optional(),
   signedIn: z.enum(['7', '30', '90', 'not90', 'never']).optional(),
 });
 

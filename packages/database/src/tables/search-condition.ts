@@ -8,12 +8,21 @@ export function matchesSearch(typed: string, key: RawBuilder<string>): RawBuilde
   return sql<boolean>`position(' ' || fold(${typed}::text) in ${key}) > 0`;
 }
 
-/** True where each word typed is in the folded text `key`, in any order and anywhere in its words (docs/decisions/0038). */
+/**
+ * True where one line of the folded text `key` holds every word typed, in any order and anywhere in its words
+ * (docs/decisions/0038). The key is looked at as a whole first: few rows are taken apart into their lines.
+ */
 export function holdsWords(typed: string, key: RawBuilder<string>): RawBuilder<boolean> {
   const words = typed.split(/\s+/).filter(Boolean).slice(0, mostWords);
   if (words.length === 0) return sql<boolean>`true`;
-  const each = words.map((word) => sql`position(fold(${word}::text) in ${key}) > 0`);
-  return sql<boolean>`(${sql.join(each, sql` and `)})`;
+  const allIn = (text: RawBuilder<unknown>) =>
+    sql<boolean>`(${sql.join(
+      words.map((word) => sql`position(fold(${word}::text) in ${text}) > 0`),
+      sql` and `,
+    )})`;
+  if (words.length === 1) return allIn(key);
+  return sql<boolean>`(${allIn(key)} and exists (
+    select from string_to_table(${key}, E'\n') line where ${allIn(sql.ref('line'))}))`;
 }
 
 const mostWords = 8;

@@ -1,5 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { Value } from '../batch.ts';
 import { isUuid } from '../is-uuid.ts';
+import { peopleSought, type Rules } from './effective-access.ts';
 import { holdsWords } from './search-condition.ts';
 
 /** Which users are meant. A status is about requested and effective state together; without one, whoever is not archived. */
@@ -11,6 +13,8 @@ export type UserFilter = Readonly<{
   groupId?: string | undefined;
   /** With `groupId`: only those that the group itself names. */
   directOnly?: boolean | undefined;
+  /** Who holds that role, by name, through a group or by its rule. */
+  role?: Readonly<{ id: string; rules: Rules }> | undefined;
   signedIn?: Readonly<{ since: Date } | { before: Date } | 'never'> | undefined;
 }>;
 
@@ -26,12 +30,13 @@ export const statusConditions = {
 
 /** The conditions on `users as u` that the filter stands for. */
 export function userConditions(filter: UserFilter): RawBuilder<SqlBool>[] {
-  const { search, status, origin, groupId, directOnly, signedIn } = filter;
+  const { search, status, origin, groupId, directOnly, role, signedIn } = filter;
   return [
     status ? statusConditions[status] : sql<SqlBool>`u.archived_at is null`,
     ...(search ? [found(search)] : []),
     ...(origin ? [sql<SqlBool>`u.origin = ${origin}`] : []),
     ...(groupId ? [inGroup(groupId, directOnly === true)] : []),
+    ...(role ? [holdsRole(role)] : []),
     ...(signedIn ? [lastSignIn(signedIn)] : []),
   ];
 }
@@ -56,6 +61,16 @@ function inGroup(groupId: string, directOnly: boolean): RawBuilder<SqlBool> {
     : sql`(select g from groups_below(${groupId}::uuid) g)`;
   return sql<SqlBool>`(u.id in (select m.user_id from memberships m
     where m.group_id = any(array${groups}) and m.user_id is not null and m.requested)) is true`;
+}
+
+/** Asked of the one place that says who holds a role. Its values are bound on their way into this statement. */
+function holdsRole({ id, rules }: NonNullable<UserFilter['role']>): RawBuilder<SqlBool> {
+  const values: Value[] = [];
+  const written = peopleSought({ roles: [id] }, rules, (value) => `\0${values.push(value) - 1}\0`);
+  const pieces = written
+    .split('\0')
+    .map((piece, index) => (index % 2 === 0 ? sql.raw(piece) : sql`${values[Number(piece)]}`));
+  return sql<SqlBool>`(u.id in (with recursive ${sql.join(pieces, sql.raw(''))} select id from holders)) is true`;
 }
 
 function lastSignIn(signedIn: NonNullable<UserFilter['signedIn']>): RawBuilder<SqlBool> {

@@ -1,6 +1,7 @@
 import { insertUsers } from '@rollcall/database/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessOf, ledgerOf, newOrganisation, testConnection } from '../../test/test-organisation.ts';
+import { saveRole } from '../access/save-role.ts';
 import { listUsers } from '../directory/list-users.ts';
 import { inTenant } from '../in-tenant.ts';
 import type { Scope } from '../scope.ts';
@@ -81,6 +82,26 @@ test('an act for nobody is refused, and leaves no job', async () => {
     code: 'invalidInput',
   });
   expect(await listRecentJobs(scope)).toEqual([]);
+});
+
+test('a role is given to and taken from many, and the list knows who holds it', async () => {
+  const { scope, ids } = await crowd(3);
+  const saved = await saveRole(scope, { name: 'Splicer' }, { confirm: { losing: 0 } });
+  if (!saved.applied) throw new Error('The role was not saved');
+  const role = saved.result.id;
+  const run = async (act: 'assign' | 'unassign', some: string[]) => {
+    const job = await startBulkJob(scope, act, { ids: some }, role);
+    await runBulkJob(runnerOf(scope), job.id);
+    return getBulkJob(scope, job.id);
+  };
+  expect(await run('assign', ids)).toMatchObject({ changed: 3, role: 'Splicer' });
+  expect(await run('assign', ids)).toMatchObject({ changed: 0 });
+  expect((await listUsers(scope, { role, page: 1 })).total).toBe(3);
+  expect(await run('unassign', ids.slice(0, 2))).toMatchObject({ changed: 2 });
+  expect((await listUsers(scope, { role, page: 1 })).items.map(({ id }) => id)).toEqual(ids.slice(2));
+  const lines = (await ledgerOf(scope)).filter(({ operation }) => operation === 'assign');
+  expect(lines).toHaveLength(3);
+  await expect(startBulkJob(scope, 'assign', { ids })).rejects.toMatchObject({ code: 'invalidInput' });
 });
 
 test('another organisation’s job is not found, and its people are out of reach', async () => {

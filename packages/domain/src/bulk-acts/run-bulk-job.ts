@@ -1,13 +1,17 @@
 import {
   advanceJob,
+  deleteAssignments,
+  findRole,
+  insertAssignments,
   lockUnfinishedJob,
+  takeAccessTurn,
   takePeople,
   type BulkJobRow,
   type TenantTransaction,
 } from '@rollcall/database';
 import { applyAct } from '../directory/act-on-users.ts';
 import { inTenant } from '../in-tenant.ts';
-import type { Scope } from '../scope.ts';
+import { authorOf, type Scope } from '../scope.ts';
 
 /** Who runs a job: not who asked for it, which the job itself remembers. */
 export type BulkRunner = Omit<Scope, 'actor' | 'requestId' | 'tenant'> & { tenantId: string };
@@ -36,14 +40,20 @@ export function runPortion({ tenantId, ...runner }: BulkRunner, jobId: string): 
   });
 }
 
-function applyTo(
+async function applyTo(
   tx: TenantTransaction,
   scope: Scope,
   job: BulkJobRow,
-  ids: readonly string[],
+  users: readonly string[],
 ): Promise<number> {
-  if (job.act === 'assign' || job.act === 'unassign') throw new Error('Roles are given elsewhere');
-  return applyAct(tx, scope, job.act, ids);
+  const { act, roleId, roleLabel } = job;
+  if (act !== 'assign' && act !== 'unassign') return applyAct(tx, scope, act, users);
+  // Whose role is gone meanwhile can neither be given it nor relieved of it.
+  const role = roleId === null ? undefined : await findRole(tx, roleId);
+  if (!role) return 0;
+  await takeAccessTurn(tx);
+  const move = act === 'assign' ? insertAssignments : deleteAssignments;
+  return move(tx, authorOf(scope), { id: role.id, name: roleLabel ?? role.name }, { users, groups: [] });
 }
 
 /** What is done is done by whoever asked, in the request in which they did. */

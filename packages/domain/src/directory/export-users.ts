@@ -29,8 +29,8 @@ export function exportUsers(
   { sort = 'displayName', order, ...selection }: UserSelection & UserOrder,
   to: { format: ExportFormat; write: Write },
 ): Promise<void> {
-  const asked = { ...userFilter(scope, selection), sort, descending: order === 'desc' };
-  return inTenant(scope, (tx) =>
-    writeRows(to, columns, (take) => eachMatchingUser(tx, asked, (rows) => take(rows.map(userRow)))),
-  );
+  return inTenant(scope, async (tx) => {
+    const asked = { ...(await userFilter(tx, scope, selection)), sort, descending: order === 'desc' };
+    await writeRows(to, columns, (take) => eachMatchingUser(tx, asked, (rows) => take(rows.map(userRow))));
+  });
 }

@@ -47,6 +47,7 @@ describe('a search finds', () => {
     ['a word by its middle', 'öder', ['anna.s']],
     ['words in any order', 'söder anna', ['anna.s']],
     ['nobody by words of whom one is not there', 'anna straße', []],
+    ['nobody by a word of the name and one of the address', 'anna soeder', []],
     ['who has an external id by its start', 'E-77', ['bo']],
     ['nobody by the middle of an external id', '7-bo', []],
     ['a percent sign as it is written', '100%', ['cem']],

@@ -21,7 +21,7 @@ export function listUsers(
 ): Promise<UserList> {
   return inTenant(scope, async (tx) => {
     const asked = {
-      ...userFilter(scope, selection),
+      ...(await userFilter(tx, scope, selection)),
       sort,
       descending: order === 'desc',
       ...rowsOfPage(page),

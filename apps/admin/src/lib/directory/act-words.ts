@@ -73,5 +73,13 @@ export const actWords: Readonly<Record<BulkJob['act'], ActWords>> = {
   },
 };
 
-/** The acts that the list offers; roles have a question more. */
-export const offeredActs = ['suspend', 'restore', 'archive', 'unarchive', 'delete'] as const;
+/** The acts that the list offers. */
+export const offeredActs = [
+  'assign',
+  'unassign',
+  'suspend',
+  'restore',
+  'archive',
+  'unarchive',
+  'delete',
+] as const;

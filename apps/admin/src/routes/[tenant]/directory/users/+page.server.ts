@@ -17,9 +17,10 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }
     order: oneOf(url.searchParams, 'order', ['asc', 'desc']) ?? 'asc',
   } as const;
   const asked = { tenant, page: pageOf(url.searchParams), ...query, ...(group ? { group: group.id } : {}) };
-  const [users, jobs, suggested] = await Promise.all([
+  const [users, jobs, roles, suggested] = await Promise.all([
     api.users.list.query(asked),
     api.bulkActs.recent.query({ tenant }),
+    api.roles.list.query({ tenant }),
     named && !group ? api.groups.list.query({ tenant, search: named }) : null,
   ]);
   return {
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }
     query,
     group: named ? { named, found: group } : null,
     suggested: suggested?.items.map(({ displayName }) => displayName) ?? [],
+    roles: roles.items.map(({ id, name }) => ({ value: id, text: name })),
     jobs: jobs.filter(({ state }) => state === 'running'),
     columns: chosenColumns(cookies.get(columnsCookie)).map(({ key }) => key),
     hasChosenColumns: cookies.get(columnsCookie) !== undefined,

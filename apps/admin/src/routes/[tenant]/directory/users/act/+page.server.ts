@@ -3,7 +3,7 @@ import { resolve } from '$app/paths';
 import { offeredActs } from '#lib/directory/act-words.ts';
 import type { Api } from '#lib/server/api.ts';
 import { findGroup } from '#lib/server/find-group.ts';
-import { submit } from '#lib/server/form.ts';
+import { submit, textFields } from '#lib/server/form.ts';
 import { oneOf } from '#lib/server/list-query.ts';
 import { userFilterOf } from '#lib/server/user-filter.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,13 +14,15 @@ export const load: PageServerLoad = async ({ locals: { api, requestId }, params:
   const act = oneOf(url.searchParams, 'act', offeredActs);
   if (!act) error(404, { id: requestId, message: 'Choose in the list of users what is to be done.' });
   const people = await peopleOf(api, tenant, url.searchParams);
+  const roles = act === 'assign' || act === 'unassign' ? (await api.roles.list.query({ tenant })).items : [];
+  const asked = { act, roles: roles.map(({ id, name }) => ({ value: id, text: name })) };
   if ('ids' in people) {
     const found = await Promise.all(
       people.ids.slice(0, mostNamed).map((id) => api.users.get.query({ tenant, id }).catch(() => null)),
     );
     const known = found.filter((user) => user !== null);
     const scim = known.filter(({ origin }) => origin === 'scim').length;
-    return { act, all: false, total: people.ids.length, scim, names: known.map(nameOf) };
+    return { ...asked, total: people.ids.length, scim, names: known.map(nameOf) };
   }
   const { selection } = people;
   const [all, brought] = await Promise.all([
@@ -29,16 +31,16 @@ export const load: PageServerLoad = async ({ locals: { api, requestId }, params:
       ? null
       : api.users.list.query({ tenant, ...selection, origin: 'scim' }),
   ]);
-  return { act, all: true, total: all.total, scim: brought?.total ?? 0, names: all.items.map(nameOf) };
+  return { ...asked, total: all.total, scim: brought?.total ?? 0, names: all.items.map(nameOf) };
 };
 
 export const actions: Actions = {
   default: async ({ request, locals: { api }, params: { tenant }, url }) => {
-    await request.formData();
-    return submit('start', {}, async () => {
+    const { role } = textFields(await request.formData(), 'role');
+    return submit('start', { role }, async () => {
       const act = oneOf(url.searchParams, 'act', offeredActs) ?? 'archive';
       const people = await peopleOf(api, tenant, url.searchParams);
-      const { id } = await api.bulkActs.start.mutate({ tenant, act, people });
+      const { id } = await api.bulkActs.start.mutate({ tenant, act, people, ...(role ? { role } : {}) });
       redirect(303, resolve('/[tenant]/directory/jobs/[id]', { tenant, id }));
     });
   },
