@@ -165,7 +165,7 @@ test('whoever deletes a provisioned person is told that Entra may bring them bac
 test('a local group takes in people and groups, and refuses to be inside itself', async ({ page }) => {
   await open(page, groups, 'Groups');
   await page.getByRole('link', { name: 'Add group' }).click();
-  await page.getByLabel('Name').fill('Festival');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Festival');
   await page.getByRole('button', { name: 'Add group' }).click();
   await expect(page.getByRole('heading', { name: 'Nobody is in this group' })).toBeVisible();
 
