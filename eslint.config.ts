@@ -20,7 +20,15 @@ const staircase = {
   'apps/admin': ['environment', 'scim', 'admin-api'],
 };
 
-const harness = ['**/*.test.ts', '**/test/**', 'e2e/**', 'bench/**', '**/fuzz/**', '**/vitest.setup.ts'];
+const harness = [
+  '**/*.test.ts',
+  '**/test/**',
+  'release/**',
+  'e2e/**',
+  'bench/**',
+  '**/fuzz/**',
+  '**/vitest.setup.ts',
+];
 /** Those read the answers of a stranger's server; expectations are what they are made of. */
 const readersOfAnswers = ['packages/conform/src/{checks,http,server}/**', 'packages/conform/peers/**'];
 const configurations = ['**/*.config.ts'];

@@ -70,7 +70,7 @@ export const stages: readonly Stage[] = [
     zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'],
     natGateways: 3,
     dns: domain('rollcall.example', 'Z00000000000000000PROD'),
-    database: { minAcu: 2, maxAcu: 32, readers: 1, backupDays: 35, connections: 1300 },
+    database: { minAcu: 2, maxAcu: 32, readers: 1, backupDays: 35, connections: 1600 },
     api: { cpu: 1024, memoryMiB: 2048, tasks: { least: 3, most: 24 }, databasePool: 20 },
     admin: { cpu: 512, memoryMiB: 1024, tasks: { least: 2, most: 8 } },
     originProofs: ['First'],

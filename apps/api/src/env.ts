@@ -1,3 +1,6 @@
+import type { ApiVariable } from '@rollcall/environment';
+import { databaseUrl } from './database-url.ts';
+
 /** The settings of the process, from its environment. */
 export type Env = ReturnType<typeof readEnv>;
 
@@ -5,7 +8,7 @@ export type Env = ReturnType<typeof readEnv>;
 export function readEnv(env: NodeJS.ProcessEnv = process.env) {
   const problems: string[] = [];
   const settings = {
-    databaseUrl: text('DATABASE_URL'),
+    databaseUrl: databaseUrl(env, missing),
     publicPort: number('PUBLIC_PORT', 4000),
     privatePort: number('PRIVATE_PORT', 4001),
     /** Where the private port listens: only this machine unless a network of its own protects it. */
@@ -28,32 +31,36 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env) {
   if (problems.length > 0) throw new Error(`The environment is not complete. ${problems.join(' ')}`);
   return settings;
 
-  function text(name: string): string {
+  function text(name: ApiVariable): string {
     const value = env[name];
-    if (!value) problems.push(`${name} is missing.`);
+    if (!value) missing(name);
     return value ?? '';
   }
 
-  function origin(name: string): string {
+  function missing(name: ApiVariable): void {
+    problems.push(`${name} is missing.`);
+  }
+
+  function origin(name: ApiVariable): string {
     const value = text(name);
     if (value && !URL.canParse(value))
       problems.push(`${name} must be an address such as https://scim.example.com.`);
     return value.replace(/\/+$/, '');
   }
 
-  function number(name: string, otherwise: number): number {
+  function number(name: ApiVariable, otherwise: number): number {
     const value = env[name] === undefined ? otherwise : Number(env[name]);
     if (!Number.isInteger(value) || value < 0) problems.push(`${name} must be a whole number.`);
     return value;
   }
 
-  function toggle(name: string, otherwise: boolean): boolean {
+  function toggle(name: ApiVariable, otherwise: boolean): boolean {
     const value = env[name] ?? (otherwise ? 'on' : 'off');
     if (value !== 'on' && value !== 'off') problems.push(`${name} must be on or off.`);
     return value === 'on';
   }
 
-  function key(name: string): Buffer {
+  function key(name: ApiVariable): Buffer {
     const bytes = Buffer.from(text(name), 'base64');
     if (env[name] && bytes.length !== 32) problems.push(`${name} must be 32 random bytes in base64.`);
     return bytes;

@@ -30,7 +30,7 @@ export class AdminService extends Construct {
         XFF_DEPTH: '2',
       } satisfies Record<AdminVariable, string>,
       portMappings: [{ name: 'console', containerPort: adminPort }],
-      healthPort: adminPort,
+      healthUrl: `http://127.0.0.1:${adminPort}/favicon.svg`,
     });
     addCollector(task, {});
     this.task = task;

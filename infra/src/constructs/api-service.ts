@@ -31,7 +31,7 @@ export class ApiService extends Construct {
         { name: 'public', containerPort: apiPorts.public },
         { name: 'private', containerPort: apiPorts.private },
       ],
-      healthPort: apiPorts.private,
+      healthUrl: `http://127.0.0.1:${apiPorts.private}/healthz`,
     });
     addCollector(task, { metricsPort: apiPorts.private });
     this.task = task;

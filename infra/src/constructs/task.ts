@@ -23,7 +23,8 @@ type ContainerProps = Readonly<{
   command?: readonly string[];
   isEssential?: boolean;
   portMappings?: ecs.PortMapping[];
-  healthPort?: number;
+  /** What the container asks itself: is the process up? Not: is the database? A failover would else end every task. */
+  healthUrl?: string;
 }>;
 
 /** A task on ARM whose containers run one image, as nobody, on a file system they cannot write. */
@@ -55,7 +56,7 @@ export class Task extends Construct {
   }
 
   addContainer(name: string, props: ContainerProps): ecs.ContainerDefinition {
-    const { command, healthPort, isEssential = true } = props;
+    const { command, healthUrl, isEssential = true } = props;
     const linuxParameters = new ecs.LinuxParameters(this, `${name}Linux`, { initProcessEnabled: true });
     linuxParameters.dropCapabilities(ecs.Capability.ALL);
     return this.definition.addContainer(name, {
@@ -68,7 +69,7 @@ export class Task extends Construct {
       ...(props.secrets && { secrets: props.secrets }),
       ...(props.portMappings && { portMappings: props.portMappings }),
       ...(command && { command: [...command] }),
-      ...(healthPort && { healthCheck: healthCheck(healthPort) }),
+      ...(healthUrl && { healthCheck: healthCheck(healthUrl) }),
       // Longer than a request or a job takes, shorter than Fargate's limit of two minutes.
       stopTimeout: Duration.seconds(90),
       logging: ecs.LogDrivers.awsLogs({
@@ -81,10 +82,9 @@ export class Task extends Construct {
   }
 }
 
-/** Is the process up? Not: is the database? A failover would else end every task at once. */
-function healthCheck(port: number): ecs.HealthCheck {
+function healthCheck(url: string): ecs.HealthCheck {
   return {
-    command: ['CMD', '/nodejs/bin/node', '/app/health.js', String(port)],
+    command: ['CMD', '/nodejs/bin/node', '/app/health.js', url],
     interval: Duration.seconds(15),
     timeout: Duration.seconds(5),
     retries: 3,

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Stage } from '../config.ts';
 import { AccessLogs } from '../constructs/access-logs.ts';
@@ -30,5 +30,7 @@ export class DataStack extends Stack {
       api: new ImageRepository(this, 'ApiImages', { key }).repository,
       admin: new ImageRepository(this, 'AdminImages', { key }).repository,
     };
+    new CfnOutput(this, 'ApiImagesUri', { value: this.images.api.repositoryUri });
+    new CfnOutput(this, 'AdminImagesUri', { value: this.images.admin.repositoryUri });
   }
 }

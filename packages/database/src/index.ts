@@ -1,5 +1,6 @@
 export { connect, disconnect, serviceRole, type Database } from './connect.ts';
 export { migrate } from './migrate.ts';
+export { prepareRoles } from './prepare-roles.ts';
 export { addJob, type JobPayload } from './tables/jobs.ts';
 export { tryWithTenant, withTenant, type TenantTransaction, type Trial } from './tenant-transaction.ts';
 export { isViolation, sqlState } from './violations.ts';

@@ -8,7 +8,8 @@ const folder = new URL('../migrations/', import.meta.url);
 
 /**
  * Brings the database at `url` to the newest migration and answers with the names of those applied now.
- * `url` belongs to the owner of the schema, never to the service. Each file applies whole or not at all.
+ * `url` belongs to the owner of the schema, never to the service. Each file applies whole or not at all. A database that
+ * a newer release has migrated is left as it is: schemas go forward only, and releases can be gone back to.
  */
 export async function migrate(
   url: string,
@@ -20,7 +21,9 @@ export async function migrate(
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
-    const migrator = new Migrator({ db, provider: sqlFiles(options.onStep) });
+    const provider = sqlFiles(options.onStep);
+    const migrator = new Migrator({ db, provider });
+    if (await isAhead(db, provider)) return [];
     const { error, results = [] } = options.upTo
       ? await migrator.migrateTo(options.upTo)
       : await migrator.migrateToLatest();
@@ -36,6 +39,18 @@ export async function migrate(
   } finally {
     await db.destroy();
   }
+}
+
+/** Whether everything of ours has been applied, and more. */
+async function isAhead(db: Kysely<unknown>, provider: MigrationProvider): Promise<boolean> {
+  const { rows: known } = await sql`select from pg_class where oid = to_regclass('kysely_migration')`.execute(
+    db,
+  );
+  if (known.length === 0) return false;
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const ours = new Set(Object.keys(await provider.getMigrations()));
+  const strange = rows.filter(({ name }) => !ours.has(name));
+  return strange.length > 0 && rows.length - strange.length === ours.size;
 }
 
 /** Migrations are `.sql` files: a file that cannot import cannot drift (docs/decisions/0003). */

@@ -16,6 +16,7 @@ export type ApiVariable =
   | 'LOG_LEVEL'
   | 'TRUSTED_PROXIES'
   | 'OUTBOUND_LOOPBACK'
+  | 'DELIVERY_HASTE'
   | 'WORKER';
 
 /** What the migrations read: the owner of the schema, and at a deployment who makes the roles and who serves. */
