@@ -13,6 +13,7 @@ import { search } from './search.ts';
 import { services } from './services.ts';
 import { signIn } from './sign-in.ts';
 import { session } from './session.ts';
+import { takeOver } from './take-over.ts';
 import { tokens } from './tokens.ts';
 import { router } from './trpc.ts';
 import { users } from './users.ts';
@@ -39,6 +40,7 @@ export const appRouter = router({
   webhooks,
   feed,
   signIn,
+  takeOver,
 });
 
 export type AppRouter = typeof appRouter;

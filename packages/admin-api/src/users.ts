@@ -6,7 +6,7 @@ import { router, tenantChangeProcedure, tenantProcedure } from './trpc.ts';
 /** Which users are meant. */
 export const userSelection = z.object({
   search,
-  status: z.enum(['active', 'inactive', 'suspended', 'archived']).optional(),
+  status: z.enum(['active', 'inactive', 'suspended', 'held', 'archived']).optional(),
   origin: z.enum(['scim', 'jit', 'local']).optional(),
   group: z.uuid('A group goes by its id.').optional(),
   members: z.enum(['all', 'direct']).optional(),

@@ -97,6 +97,16 @@ export {
 export { findGroupsByName, findUsersByName } from './tables/find-by-name.ts';
 export { listChanges, listChangesOf, type ChangeRow } from './tables/history.ts';
 export { countDirectory, type DirectoryCounts } from './tables/overview.ts';
+export {
+  countConflicts,
+  listConflicts,
+  lockConflict,
+  removeConflict,
+  type ConflictPerson,
+  type ConflictRow,
+} from './tables/conflicts.ts';
+export { linkPeople } from './tables/link-people.ts';
+export { countTakeOver, listTakeOver, type TakeOverMatch, type TakeOverRow } from './tables/take-over.ts';
 export { isUuid } from './is-uuid.ts';
 export {
   deleteSchema,

@@ -17,6 +17,8 @@ export type ChangeOperation = "addMember" | "archive" | "assign" | "create" | "d
 
 export type ChangeOutcome = "applied" | "held" | "observed";
 
+export type ConflictGround = "email" | "subject" | "verifiedEmail";
+
 export type DeliveryState = "dead" | "delivered" | "pending";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
@@ -144,6 +146,15 @@ export interface Changes {
   resource_type: ChangedResource;
   tenant_id: Generated<string>;
   tx: Generated<string>;
+}
+
+export interface Conflicts {
+  created_at: Generated<Timestamp>;
+  ground: ConflictGround;
+  id: Generated<string>;
+  other_id: string;
+  tenant_id: Generated<string>;
+  user_id: string;
 }
 
 export interface CustomResources {
@@ -406,6 +417,7 @@ export interface UserIdentities {
   subject: string;
   tenant_id: Generated<string>;
   user_id: string;
+  verified_email_key: string | null;
 }
 
 export interface Users {
@@ -499,6 +511,7 @@ export interface DB {
   bulk_job_people: BulkJobPeople;
   bulk_jobs: BulkJobs;
   changes: Changes;
+  conflicts: Conflicts;
   custom_resources: CustomResources;
   event_streams: EventStreams;
   events: Events;

@@ -81,6 +81,10 @@ export { bulkActJob, startBulkJob, type BulkPeople } from './bulk-acts/start-bul
 export type { Change } from './ledger/change.ts';
 export { listHistory } from './ledger/list-history.ts';
 export { listHistoryOf } from './ledger/list-history-of.ts';
+export type { Conflict } from './take-over/conflict.ts';
+export { listConflicts } from './take-over/list-conflicts.ts';
+export { previewTakeOver, type TakeOver } from './take-over/preview-take-over.ts';
+export { resolveConflict, type Resolution } from './take-over/resolve-conflict.ts';
 export { getOverview, type Overview } from './overview/get-overview.ts';
 export type { SchemaView } from './schemas/schema-view.ts';
 export { listSchemas } from './schemas/list-schemas.ts';

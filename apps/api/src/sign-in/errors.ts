@@ -27,6 +27,7 @@ const shown = {
   badAnswer: again(502, 'The answer cannot be read'),
   userNameMissing: final(403, 'You have no name here'),
   suspended: final(403, 'Your access is switched off'),
+  held: final(403, 'Who you are is not settled'),
   noAccount: final(403, 'You are not known here'),
   subjectConflict: final(409, 'This name is somebody else’s'),
   emailTaken: final(409, 'This address is somebody else’s'),

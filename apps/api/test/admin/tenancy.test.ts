@@ -16,142 +16,19 @@ import {
   createOutbound,
   createWebhook,
   generateFeedToken,
+  listConflicts,
   sendTestEvent,
 } from '@rollcall/domain';
 import { makeGroup, makeResource, makeUser } from '@rollcall/testkit';
 import { rowsOf } from '../start-scim.ts';
 import { secretKey, startAdmin, type AdminDoor } from './start-admin.ts';
+import { confirm, questions, schemaOf } from './tenancy-questions.ts';
 
 // At run time the record is flat, keyed by path.
 const flat = appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>;
 const procedures = Object.entries(flat).map(([path, procedure]) => ({ path, type: procedure._def.type }));
 const ofTenant = procedures.filter(({ path }) => path !== 'session.me');
 const changes = ofTenant.filter(({ type }) => type === 'mutation');
-
-type Asked = Readonly<{
-  userId: string;
-  groupId: string;
-  localUserId: string;
-  localGroupId: string;
-  jobId: string;
-  tokenId: string;
-  urn: string;
-  endpoint: string;
-  resourceId: string;
-  serviceId: string;
-  roleId: string;
-  policyId: string;
-  webhookId: string;
-  deliveryId: string;
-  feedTokenId: string;
-}>;
-
-const confirm = { losing: 1000 };
-
-const schemaOf = (id: string) => ({ id, name: 'Badge', attributes: [{ name: 'number' }] });
-
-const guid = '8f2d1c9e-0f3b-4a52-9a1c-3f6f0a1b7d20';
-
-/** What each procedure is asked about an organisation's directory. A procedure that is missing here fails. */
-const inputs: Record<string, (of: Asked) => object> = {
-  'overview.get': () => ({}),
-  'identityProvider.get': () => ({}),
-  'identityProvider.save': () => ({ entraTenantId: guid, clientId: guid, clientSecret: 'another secret' }),
-  'identityProvider.redirectUri': () => ({}),
-  'identityProvider.check': () => ({}),
-  'identityProvider.beginTrial': () => ({}),
-  'provisioning.get': () => ({}),
-  'provisioning.previewDisable': () => ({}),
-  'provisioning.chooseDialect': () => ({ dialect: 'okta' }),
-  'provisioning.disable': () => ({ people: 'suspend' }),
-  'provisioning.enable': () => ({}),
-  'tokens.list': () => ({}),
-  'tokens.generate': () => ({ label: 'Another' }),
-  'tokens.revoke': ({ tokenId }) => ({ id: tokenId }),
-  'users.list': () => ({}),
-  'users.get': ({ userId }) => ({ id: userId }),
-  'groups.list': () => ({}),
-  'groups.get': ({ groupId }) => ({ id: groupId }),
-  'resources.types': () => ({}),
-  'resources.list': ({ endpoint }) => ({ endpoint }),
-  'resources.get': ({ endpoint, resourceId }) => ({ endpoint, id: resourceId }),
-  'groups.members': ({ groupId }) => ({ id: groupId, show: 'all' }),
-  'users.create': () => ({ person: { userName: 'local@otter.example' } }),
-  'users.change': ({ localUserId }) => ({ id: localUserId, person: { userName: 'changed', title: 'New' } }),
-  'users.act': ({ userId }) => ({ ids: [userId], act: 'archive' }),
-  'groups.create': () => ({ displayName: 'Local group' }),
-  'groups.change': ({ localGroupId }) => ({ id: localGroupId, displayName: 'Changed group' }),
-  'groups.changeMembers': ({ localGroupId, userId }) => ({ id: localGroupId, add: [userId] }),
-  'groups.act': ({ groupId }) => ({ id: groupId, act: 'archive' }),
-  'bulkActs.start': ({ localUserId }) => ({ act: 'suspend', people: { ids: [localUserId] } }),
-  'bulkActs.get': ({ jobId }) => ({ id: jobId }),
-  'bulkActs.recent': () => ({}),
-  'bulkActs.stop': ({ jobId }) => ({ id: jobId }),
-  'schemas.list': () => ({}),
-  'schemas.get': ({ urn }) => ({ urn }),
-  'schemas.addExtension': () => ({ type: 'User', definition: schemaOf('urn:new:extension:User') }),
-  'schemas.addResourceType': () => ({
-    name: 'Device',
-    endpoint: 'Devices',
-    definition: schemaOf('urn:new:Device'),
-  }),
-  'schemas.change': ({ urn }) => ({ urn, definition: { ...schemaOf(urn), description: 'Told anew' } }),
-  'schemas.setRequired': ({ urn }) => ({ urn, required: false }),
-  'schemas.saveAttribute': ({ urn }) => ({ urn, attribute: { name: 'level', type: 'integer' } }),
-  'schemas.removeAttribute': ({ urn }) => ({ urn, name: 'level' }),
-  'schemas.remove': ({ urn }) => ({ urn, losing: 0 }),
-  'access.ofUser': ({ userId }) => ({ id: userId }),
-  'access.ofGroup': ({ groupId }) => ({ id: groupId }),
-  'services.list': () => ({}),
-  'services.get': ({ serviceId }) => ({ id: serviceId }),
-  'services.people': ({ serviceId }) => ({ id: serviceId }),
-  'services.save': ({ serviceId }) => ({
-    id: serviceId,
-    name: 'Chat',
-    address: 'https://chat.example/',
-    confirm,
-  }),
-  'services.delete': ({ serviceId }) => ({ id: serviceId, confirm }),
-  'roles.list': () => ({}),
-  'roles.get': ({ roleId }) => ({ id: roleId }),
-  'roles.assignees': ({ roleId }) => ({ id: roleId }),
-  'roles.holders': ({ roleId }) => ({ id: roleId }),
-  'roles.previewRule': () => ({ rule: 'userName pr' }),
-  'roles.save': ({ roleId }) => ({ id: roleId, name: 'Reader', confirm }),
-  'roles.assign': ({ roleId, userId, groupId }) => ({ roleId, users: [userId], groups: [groupId], confirm }),
-  'roles.unassign': ({ roleId, userId }) => ({ roleId, users: [userId], confirm }),
-  'roles.delete': ({ roleId }) => ({ id: roleId, confirm }),
-  'policies.list': () => ({}),
-  'policies.get': ({ policyId }) => ({ id: policyId }),
-  'policies.save': ({ policyId, roleId, serviceId }) => ({
-    id: policyId,
-    addRoles: [roleId],
-    setServices: [{ id: serviceId, level: 'manage' }],
-    confirm,
-  }),
-  'policies.delete': ({ policyId }) => ({ id: policyId, confirm }),
-  'history.of': ({ userId }) => ({ type: 'User', id: userId }),
-  'history.recent': () => ({}),
-  'webhooks.list': () => ({}),
-  'webhooks.eventTypes': () => ({}),
-  'webhooks.get': ({ webhookId }) => ({ id: webhookId }),
-  'webhooks.create': () => ({ url: 'https://hooks.example.com/another' }),
-  'webhooks.change': ({ webhookId }) => ({ id: webhookId, url: 'https://hooks.example.com/changed' }),
-  'webhooks.rotateSecret': ({ webhookId }) => ({ id: webhookId }),
-  'webhooks.sendTest': ({ webhookId }) => ({ id: webhookId }),
-  'webhooks.deliveries': ({ webhookId }) => ({ id: webhookId }),
-  'webhooks.delivery': ({ webhookId, deliveryId }) => ({ id: webhookId, deliveryId }),
-  'webhooks.replay': ({ webhookId }) => ({ id: webhookId, choice: { since: '2026-01-01T00:00:00Z' } }),
-  'webhooks.switch': ({ webhookId }) => ({ id: webhookId, enabled: false }),
-  'webhooks.delete': ({ webhookId }) => ({ id: webhookId }),
-  'feed.tokens': () => ({}),
-  'feed.generateToken': () => ({ label: 'Another' }),
-  'feed.revokeToken': ({ feedTokenId }) => ({ id: feedTokenId }),
-  'signIn.ofPerson': ({ userId }) => ({ userId }),
-  'signIn.revokeSessions': ({ userId }) => ({ userId }),
-  'signIn.unlink': ({ userId }) => ({ userId }),
-  'search.find': () => ({ query: 'mina' }),
-};
 
 const secrets = ['Lantern', 'lantern', 'Mina', 'Harbour'];
 
@@ -166,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => door[Symbol.asyncDispose]());
 
 test('every procedure has its question here', () => {
-  expect(Object.keys(inputs).sort()).toEqual(ofTenant.map(({ path }) => path).sort());
+  expect(Object.keys(questions).sort()).toEqual(ofTenant.map(({ path }) => path).sort());
 });
 
 describe.each(ofTenant)('$path', ({ path, type }) => {
@@ -250,8 +127,8 @@ test('the same questions are answered to the organisation’s own admin, and cha
 });
 
 function asked(path: string): object {
-  const input = inputs[path];
-  if (!input) throw new Error(`Say in this file what ${path} is to be asked.`);
+  const input = questions[path];
+  if (!input) throw new Error(`Say in tenancy-questions.ts what ${path} is to be asked.`);
   return input(lantern);
 }
 
@@ -261,6 +138,10 @@ async function fill(name: string, of: { givenName: string; group: string }) {
   const group = await makeGroup(scim, { displayName: of.group, members: [user.id] });
   const { id: localUserId } = await createLocalUser(scope, { userName: `${of.givenName} the local` });
   const { id: localGroupId } = await createLocalGroup(scope, { displayName: `${of.group} kept here` });
+  const desk = `desk@${of.givenName}.example`;
+  await createLocalUser(scope, { userName: `${of.givenName} at the desk`, email: desk });
+  await makeUser(scim, { userName: desk, givenName: of.givenName });
+  const [conflict] = (await listConflicts(scope, { page: 1 })).items;
   const { id: jobId } = await startBulkJob(scope, 'suspend', { ids: [localUserId] });
   await runBulkJob({ ...scope, tenantId: scope.tenant.id }, jobId);
   const urn = `urn:${of.group.toLowerCase()}:extension:User`;
@@ -293,6 +174,7 @@ async function fill(name: string, of: { givenName: string; group: string }) {
     webhookId: webhook.id,
     deliveryId,
     feedTokenId: feed.token.id,
+    conflictId: conflict?.id ?? '',
     userId: user.id,
     groupId: group.id,
     localUserId,

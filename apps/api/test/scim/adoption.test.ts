@@ -93,14 +93,3 @@ test('a group that an admin made is adopted with its members', async () => {
   expect([created.status, created.body.id]).toEqual([201, group!.id]);
   expect((await tenant.membersOf(group!.id)).sort()).toEqual([kept.id, added.id].sort());
 });
-
-test('access that is held stays held, whatever SCIM asks for', async () => {
-  const { id } = await existing('local');
-  await withTenant(api.db, tenant.id, (tx) =>
-    tx.updateTable('users').set({ access: 'held' }).where('id', '=', id).execute(),
-  );
-  const { body } = await tenant.patch(`/Users/${id}`, [{ op: 'Replace', path: 'active', value: 'True' }]);
-  expect(body.active).toBe(true);
-  await tenant.patch(`/Users/${id}`, [{ op: 'Replace', path: 'title', value: 'Chief' }]);
-  expect((await tenant.rows(`select access from users where id = '${id}'`))[0]).toEqual({ access: 'held' });
-});

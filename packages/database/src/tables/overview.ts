@@ -8,6 +8,7 @@ export type DirectoryCounts = Readonly<{
   active: number;
   inactive: number;
   suspended: number;
+  held: number;
   archived: number;
   neverSignedIn: number;
   scim: number;
@@ -27,6 +28,7 @@ export function countDirectory(tx: TenantTransaction): Promise<DirectoryCounts> 
       where(statusConditions.active).as('active'),
       where(statusConditions.inactive).as('inactive'),
       where(statusConditions.suspended).as('suspended'),
+      where(statusConditions.held).as('held'),
       where(statusConditions.archived).as('archived'),
       where(sql`u.last_sign_in_at is null and u.archived_at is null`).as('neverSignedIn'),
       where(sql`u.origin = 'scim' and u.archived_at is null`).as('scim'),

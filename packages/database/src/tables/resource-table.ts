@@ -65,8 +65,6 @@ type TableFacts = Readonly<{
   relatedOnUpdate: boolean;
   /** The column by which a client that creates what sign-in or an admin made first finds it, where it can. */
   adoptedBy?: string;
-  /** Columns that a change of attributes sets to something else than the value given, by the placeholder of that value. */
-  onUpdate?: Readonly<Record<string, (value: string) => string>>;
 }>;
 
 export type ResourceTable = ReturnType<typeof resourceTable>;
@@ -93,7 +91,6 @@ export function resourceTable(facts: TableFacts) {
   const withRelated = (baseUrl: string) => row(beside.version, beside.modified, facts.related(baseUrl));
   /** Rows `r` of that source with what stands beside them. */
   const from = (source: string) => `from ${source} r ${beside.join}`;
-  const updated = (column: string, value: string) => facts.onUpdate?.[column]?.(value) ?? value;
   const note = (operation: string, from: string, paths: string) => `noted as (
     insert into changes (actor_kind, actor_id, actor_label, request_id, resource_type, resource_id, resource_label, operation, paths)
     select $1, $2, $3, $4, '${facts.resourceType}', id, ${facts.label}, '${operation}', ${paths} from ${from})`;
@@ -127,7 +124,7 @@ export function resourceTable(facts: TableFacts) {
     `with changed as (
       update ${table} set attributes = $5::jsonb, version = version + 1, updated_at = now()
         , origin = 'scim'
-        ${columns.map((column, index) => `, ${column} = ${updated(column, `$${index + 10}`)}`).join('')}
+        ${columns.map((column, index) => `, ${column} = $${index + 10}`).join('')}
       where id = $7 and version = $8${andOnly} returning *, old.origin as origin_before),
     ${note('update', 'changed', `$6::jsonb || ${adoption}`)}
     select ${facts.relatedOnUpdate ? withRelated('$9::text') : `${alone}, $9::text as base_url`} ${from('changed')}`,

@@ -96,17 +96,24 @@ export async function updateJitUser(tx: TenantTransaction, id: string, attribute
     .execute();
 }
 
-/** The person has signed in as that subject, with these groups and roles. */
+/** The person has signed in as that subject, with that verified address and these groups and roles. */
 export async function storeIdentity(
   tx: TenantTransaction,
   userId: string,
-  identity: Readonly<{ issuer: string; subject: string; groups: unknown; roles: unknown }>,
+  identity: Readonly<{
+    issuer: string;
+    subject: string;
+    verifiedEmail: string | undefined;
+    groups: unknown;
+    roles: unknown;
+  }>,
   now: Date,
 ): Promise<void> {
   const { issuer, subject } = identity;
   const said = {
     groups: identity.groups === undefined ? null : JSON.stringify(identity.groups),
     roles: identity.roles === undefined ? null : JSON.stringify(identity.roles),
+    verified_email_key: sql<string | null>`fold(${identity.verifiedEmail ?? null})`,
     last_sign_in_at: now,
   };
   await tx

@@ -25,6 +25,7 @@ export const statusConditions = {
   active: sql<SqlBool>`(u.active and u.access = 'granted' and u.archived_at is null)`,
   inactive: sql<SqlBool>`(not u.active and u.archived_at is null)`,
   suspended: sql<SqlBool>`(u.active and u.access = 'suspended' and u.archived_at is null)`,
+  held: sql<SqlBool>`(u.access = 'held' and u.archived_at is null)`,
   archived: sql<SqlBool>`u.archived_at is not null`,
 } as const;
 

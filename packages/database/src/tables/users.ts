@@ -16,8 +16,6 @@ export const users = {
     beside: { join: '', version: 'r.version', modified: 'r.updated_at' },
     memberColumn: 'user_id',
     adoptedBy: 'user_name_key',
-    // What is held waits for an admin, whatever is requested meanwhile.
-    onUpdate: { access: (value) => `case when access = 'held' then access else ${value}::user_access end` },
     relatedOnUpdate: true,
     // RFC 7643 §4.1.2 `groups`, as the identity provider asked for them. Only where a group is inside a group is anybody
     // in one indirectly; elsewhere the direct ones are all, each looked up by key (`offset 0` keeps it so): a join made

@@ -16,6 +16,7 @@ test('a new organisation is empty and not connected', async () => {
       active: 0,
       inactive: 0,
       suspended: 0,
+      held: 0,
       archived: 0,
       neverSignedIn: 0,
       byOrigin: { scim: 0, jit: 0, local: 0 },

@@ -18,6 +18,8 @@ export type Overview = Readonly<{
     active: number;
     inactive: number;
     suspended: number;
+    /** Those who may be here already under another name. */
+    held: number;
     archived: number;
     neverSignedIn: number;
     byOrigin: Readonly<{ scim: number; jit: number; local: number }>;

@@ -51,6 +51,7 @@ async function admit(
 ): Promise<string> {
   const match = await matchPerson(tx, settings, identity);
   if (match.by === 'nothing') return create(tx, scope, identity, match.userName);
+  if (match.user.access === 'held') throw signInRefused('held');
   if (match.user.access !== 'granted') throw signInRefused('suspended');
   const { user } = match;
   if (match.by === 'userName') await note(tx, scope, user, [linked(identity)]);

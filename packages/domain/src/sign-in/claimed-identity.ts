@@ -12,6 +12,8 @@ export type ClaimedIdentity = Readonly<{
   subject: string;
   userName: string | undefined;
   email: string | undefined;
+  /** The same where the provider has made sure that it is theirs. */
+  verifiedEmail: string | undefined;
   /** SCIM attributes, userName apart. */
   profile: Resource;
   groups: readonly string[] | undefined;
@@ -34,6 +36,7 @@ export function claimedIdentity(reading: Reading, claims: Claims): ClaimedIdenti
     subject,
     userName: userNameIn(reading, claims),
     email: text(claims['email']),
+    verifiedEmail: claims['email_verified'] === true ? text(claims['email']) : undefined,
     profile: profileFrom(claims),
     groups: list(reading.groupsClaim, claims),
     roles: list(reading.rolesClaim, claims),

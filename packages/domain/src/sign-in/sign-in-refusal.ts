@@ -22,6 +22,7 @@ const refusals = {
   userNameMissing:
     'The identity provider did not say under which name you are known. Ask your admin to check the user name claim.',
   suspended: 'Your access is switched off. Ask your admin if it should not be.',
+  held: 'You may be here already under another name. Ask your admin to say whether you are.',
   noAccount: 'You are not among the people of this organisation. Ask your admin to add you.',
   subjectConflict:
     'Your name belongs to somebody who signs in with another account. Ask your admin to look at that person.',

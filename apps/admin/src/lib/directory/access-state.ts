@@ -10,7 +10,7 @@ const effective: Record<UserRow['access'], State> = {
   held: {
     text: 'Held',
     tone: 'warn',
-    explanation: 'A rule holds the latest change back until somebody decides.',
+    explanation: 'May be here already under another name: waits under Provisioning > Conflicts.',
   },
 };
 

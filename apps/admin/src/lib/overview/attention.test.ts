@@ -117,7 +117,7 @@ test('a client other than Entra needs no identity provider settings first', () =
 });
 
 test('people who are kept out are said, with the way to them', () => {
-  const people = { total: 9, active: 7, inactive: 0, suspended: 2, archived: 0, neverSignedIn: 0 };
+  const people = { total: 9, active: 7, inactive: 0, suspended: 2, held: 0, archived: 0, neverSignedIn: 0 };
   const facts = { ...healthy, people: { ...people, byOrigin: { scim: 9, jit: 0, local: 0 } } };
   expect(attention(facts)).toMatchObject([
     {

@@ -27,6 +27,7 @@ const concerns: readonly ((facts: Facts) => Attention[])[] = [
   tokenTroubles,
   connectionTroubles,
   secretTroubles,
+  heldPeople,
   suspendedPeople,
 ];
 
@@ -112,6 +113,14 @@ function secretTroubles({ identityProvider, nowMs }: Facts): Attention[] {
   const title = `The client secret ${leftMs < 0 ? 'expired' : 'expires'} on ${exactDay(expiresOn)}`;
   const text = `People cannot sign in through ${name} without it. Make a new one there and save it here.`;
   return [{ id: 'client-secret', tone: stage.tone, title, text }];
+}
+
+function heldPeople({ people }: Facts): Attention[] {
+  if (!people || people.held === 0) return [];
+  const title = `${count(people.held, 'person', 'people')} may be here already under another name`;
+  const text = 'They have no access until you say whether they are the same.';
+  const go = { text: 'Decide', path: '/provisioning/conflicts' };
+  return [{ id: 'held', tone: 'warn', title, text, go }];
 }
 
 function suspendedPeople({ people }: Facts): Attention[] {

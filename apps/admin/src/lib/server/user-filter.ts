@@ -4,7 +4,7 @@ import { oneOf, searchOf } from './list-query.ts';
 export function userFilterOf(query: URLSearchParams) {
   return {
     search: searchOf(query),
-    status: oneOf(query, 'status', ['active', 'inactive', 'suspended', 'archived']),
+    status: oneOf(query, 'status', ['active', 'inactive', 'suspended', 'held', 'archived']),
     origin: oneOf(query, 'origin', ['scim', 'jit', 'local']),
     role: idOf(query, 'role'),
     signedIn: oneOf(query, 'signedIn', ['7', '30', '90', 'not90', 'never']),

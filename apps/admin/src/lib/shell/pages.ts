@@ -5,7 +5,7 @@ import { typeTitle } from '#lib/directory/type-title.ts';
 export type PageLink = {
   text: string;
   href: string;
-  icon: 'overview' | 'users' | 'groups' | 'resources' | 'endUser' | 'schemas';
+  icon: 'overview' | 'users' | 'groups' | 'resources' | 'takeOver' | 'conflicts' | 'endUser' | 'schemas';
 };
 export type PageSection = { title: string | null; under: string | null; links: PageLink[] };
 
@@ -28,6 +28,22 @@ export function pagesOf(tenant: string, types: readonly OwnType[]): PageSection[
           href: resolve('/[tenant]/directory/resources/[endpoint]', { tenant, endpoint: type.endpoint }),
           icon: 'resources' as const,
         })),
+      ],
+    },
+    {
+      title: 'Provisioning',
+      under: null,
+      links: [
+        {
+          text: 'Take-over',
+          href: resolve('/[tenant]/provisioning/take-over', { tenant }),
+          icon: 'takeOver',
+        },
+        {
+          text: 'Conflicts',
+          href: resolve('/[tenant]/provisioning/conflicts', { tenant }),
+          icon: 'conflicts',
+        },
       ],
     },
     {
