@@ -71,6 +71,9 @@ test('the API serves SCIM, and the Command Center signs an admin in', async () =
   expect(list.status).toBe(200);
   expect(await list.json()).toMatchObject({ totalResults: 0 });
 
+  const metrics = await (await fetch(`${stage.privateUrl}/metrics`)).text();
+  expect(metrics).toMatch(/^rollcall_event_lag_seconds 0$/m);
+
   const admin = stage.admin.run(stage.environment.admin());
   await untilAnswers(admin, `${stage.adminOrigin}/sign-in`);
   const signedIn = await fetch(`${stage.adminOrigin}/sign-in`, {

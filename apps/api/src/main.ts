@@ -11,6 +11,7 @@ import { publicPort } from './public-port.ts';
 import { recordActivities } from './scim/activity.ts';
 import { createScimApp } from './scim/app.ts';
 import { createSignInApp } from './sign-in/app.ts';
+import { measureEvents } from './worker/measure-events.ts';
 import { startBackground } from './worker/start-background.ts';
 
 const env = readEnv();
@@ -22,6 +23,7 @@ const db = connect(env.databaseUrl, {
   max: env.poolSize,
   onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
 });
+measureEvents(metrics, { db, now });
 const outbound = createOutbound(env);
 const activity = recordActivities({ log, now });
 const door = createScimDoor({ db, publicOrigin: env.publicOrigin, secretKey: env.secretKey, now });

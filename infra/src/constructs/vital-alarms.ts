@@ -28,7 +28,6 @@ const minutes = (n: number) => ({ period: Duration.minutes(n) });
 export function watchVitals(alarms: Alarms, watched: Watched): void {
   watchServices(alarms, watched);
   watchDatabase(alarms, watched);
-  watchTenants(alarms);
   alarms.add('certificate-expiry', {
     metric: watched.certificate.metricDaysToExpiry(),
     below: 21,
@@ -124,19 +123,5 @@ function watchDatabase(alarms: Alarms, { stage, postgres: { cluster } }: Watched
     above: 2000,
     periods: 3,
     means: 'The database that is to take over is two seconds behind.',
-  });
-}
-
-function watchTenants(alarms: Alarms): void {
-  alarms.add('tenants-quiet', {
-    metric: new cloudwatch.Metric({
-      namespace: metricNamespace,
-      metricName: 'rollcall_quiet_tenants',
-      statistic: 'Maximum',
-      period: Duration.minutes(15),
-    }),
-    above: 0,
-    periods: 4,
-    means: 'An organisation whose identity provider came regularly has not been heard of for hours.',
   });
 }

@@ -130,6 +130,7 @@ export {
   closeUnusedEventStream,
   listUnseenChanges,
   lockEventStream,
+  oldestUnseenChange,
   openEventStream,
   tenantsWithEventWork,
 } from './tables/event-streams.ts';

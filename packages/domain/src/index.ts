@@ -96,6 +96,7 @@ export { removeAttribute, saveAttribute } from './schemas/save-attribute.ts';
 export { setRequired } from './schemas/set-required.ts';
 export { removeSchema } from './schemas/remove-schema.ts';
 export { eventTypeOf, eventTypes, testEventType, type EventType } from './events/event-types.ts';
+export { eventLagSeconds } from './events/event-lag.ts';
 export { eventView, type Event } from './events/event.ts';
 export { eventsKeptDays, pruneEvents } from './events/prune-events.ts';
 export { sequenceEvents } from './events/sequence-events.ts';

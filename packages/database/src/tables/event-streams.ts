@@ -70,6 +70,19 @@ export function listUnseenChanges(
     .execute();
 }
 
+/** When the oldest change was made that the stream has not dealt with; undefined where it has dealt with all. */
+export async function oldestUnseenChange(tx: TenantTransaction): Promise<Date | undefined> {
+  const { rows } =
+    await sql<EventStream>`select last_seq as "lastSeq", era, era = current_era() as "isOfThisEra",
+    seen::text as seen, pg_current_snapshot()::text as target, after_id as "afterId" from event_streams`.execute(
+      tx,
+    );
+  const [stream] = rows;
+  if (!stream) return undefined;
+  const [oldest] = await listUnseenChanges(tx, stream, 1);
+  return oldest?.at;
+}
+
 /**
  * What an older era holds and no event tells of. Every transaction of it has ended, so ids are enough: none began a day
  * before the stream was last looked at.
