@@ -6,6 +6,9 @@ import { migrateJobs } from './migrate-jobs.ts';
 
 const folder = new URL('../migrations/', import.meta.url);
 
+/** While a migration waits for a table, whoever comes after it waits too: it rather fails, and is run again. */
+const lockPatience = '5s';
+
 /**
  * Brings the database at `url` to the newest migration and answers with the names of those applied now.
  * `url` belongs to the owner of the schema, never to the service. Each file applies whole or not at all. A database that
@@ -15,7 +18,7 @@ export async function migrate(
   url: string,
   options: { onStep?: (name: string) => void; upTo?: string } = {},
 ): Promise<string[]> {
-  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const pool = new pg.Pool({ connectionString: url, max: 2, options: `-c lock_timeout=${lockPatience}` });
   // Its last connection may still be closing when the server stops.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
