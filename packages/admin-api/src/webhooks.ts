@@ -32,7 +32,7 @@ const choice = z.object({
 
 const replayed = z.union([
   z.object({ id }),
-  z.object({ state: z.literal('dead') }),
+  z.object({ undelivered: z.literal(true) }),
   z.object({ since: z.coerce.date() }),
 ]);
 

@@ -104,9 +104,9 @@ export async function insertTestDelivery(
 
 /** Which deliveries of a webhook. */
 export type DeliveryChoice =
-  Readonly<{ id: string }> | Readonly<{ state: 'dead' }> | Readonly<{ since: Date }>;
+  Readonly<{ id: string }> | Readonly<{ undelivered: true }> | Readonly<{ since: Date }>;
 
-/** Those deliveries that had ended are due again with all their attempts before them; answers with how many. */
+/** Those deliveries, unless one is being made right now, are due with all their attempts before them; answers with how many. */
 export async function replayDeliveries(
   tx: TenantTransaction,
   webhookId: string,
@@ -116,12 +116,14 @@ export async function replayDeliveries(
   const chosen =
     'id' in choice
       ? sql`id = ${choice.id}`
-      : 'state' in choice
-        ? sql`state = 'dead'`
+      : 'undelivered' in choice
+        ? sql`state <> 'delivered'`
         : sql`created_at >= ${choice.since}`;
   const { numAffectedRows } = await sql`update webhook_deliveries
     set state = 'pending', due_at = ${now}, attempts = 0, settled_at = null
-    where webhook_id = ${webhookId} and state <> 'pending' and ${chosen}`.execute(tx);
+    where webhook_id = ${webhookId} and (claimed_until is null or claimed_until <= ${now}) and ${chosen}`.execute(
+    tx,
+  );
   return Number(numAffectedRows ?? 0);
 }
 

@@ -4,7 +4,7 @@ import { inTenant } from '../in-tenant.ts';
 import type { Scope } from '../scope.ts';
 import { requireWebhook } from './require-webhook.ts';
 
-/** One delivery, those that were given up, or all since a moment, are due once more; answers with how many. Throws `notFound`. */
+/** One delivery, those that were given up or wait for another attempt, or all since a moment, are due now; answers with how many. Throws `notFound`. */
 export function replayDeliveries(
   scope: Scope,
   id: string,
