@@ -49,6 +49,7 @@ async function runApps(parts: AsyncDisposableStack, databaseUrl: string): Promis
       PUBLIC_PORT: String(publicPort),
       PRIVATE_PORT: String(privatePort),
       OUTBOUND_LOOPBACK: 'true',
+      DELIVERY_HASTE: '20',
     },
     url: `${privateUrl}/readyz`,
   });

@@ -60,7 +60,7 @@ function deed(change: Change, about: string | undefined): string {
   const group = change.group?.id === about ? 'this group' : quoted(change.group?.displayName ?? 'a group');
   switch (change.operation) {
     case 'create':
-      return change.resource.type === 'Token' ? `generated ${it}` : `created ${it}`;
+      return ['Token', 'FeedToken'].includes(change.resource.type) ? `generated ${it}` : `created ${it}`;
     case 'update':
       return change.resource.type === 'IdentityProvider'
         ? 'saved the identity provider settings'
@@ -96,6 +96,8 @@ function subject({ resource: { type, label } }: Change): string {
   if (type === 'IdentityProvider') return 'the identity provider settings';
   if (type === 'Provisioning') return 'SCIM Provisioning';
   if (type === 'Token') return `the API token ${quoted(label ?? 'without a label')}`;
+  if (type === 'FeedToken') return `the feed token ${quoted(label ?? 'without a label')}`;
+  if (type === 'Webhook') return `the webhook ${quoted(label ?? 'without an address')}`;
   if (type === 'Schema') return `the schema ${quoted(label ?? 'without a name')}`;
   if (type === 'ResourceType') return `the resource type ${quoted(label ?? 'without a name')}`;
   if (type === 'Service') return `the service ${quoted(label ?? 'without a name')}`;

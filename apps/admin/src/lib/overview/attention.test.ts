@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { IdentityProvider, Overview, Token } from '../contract.ts';
+import type { IdentityProvider, Overview, Token, WebhookOverview } from '../contract.ts';
 import { attention } from './attention.ts';
 
 const nowMs = Date.parse('2026-03-12T12:00:00Z');
@@ -40,7 +40,22 @@ const identityProvider: IdentityProvider = {
   savedAt: '2026-01-01T00:00:00Z',
   savedBy: 'Ada',
 };
-const healthy = { provisioning, identityProvider, tokens: [token], brought: 72, nowMs };
+const webhook: WebhookOverview = {
+  id: 'w1',
+  url: 'https://hooks.example.com/rollcall',
+  description: '',
+  types: [],
+  withValues: true,
+  state: 'working',
+  failingSince: null,
+  oldSecretUntil: null,
+  createdAt: '2026-01-01T00:00:00Z',
+  createdBy: 'Ada',
+  pending: 0,
+  delivered: 9,
+  dead: 0,
+};
+const healthy = { provisioning, identityProvider, tokens: [token], webhooks: [webhook], brought: 72, nowMs };
 
 const titles = (facts: Parameters<typeof attention>[0]) => attention(facts).map(({ title }) => title);
 
@@ -124,5 +139,16 @@ test('people who are kept out are said, with the way to them', () => {
       title: '2 people are suspended, though requested active',
       go: { path: '/directory/users?status=suspended' },
     },
+  ]);
+});
+
+test('a webhook that fails is mentioned after an hour, and one that was switched off at once', () => {
+  const failing = { ...webhook, state: 'failing' as const, failingSince: '2026-03-12T11:30:00Z' };
+  expect(titles({ ...healthy, webhooks: [failing] })).toEqual([]);
+  const longer = { ...failing, failingSince: '2026-03-12T10:30:00Z' };
+  expect(titles({ ...healthy, webhooks: [longer] })).toEqual(['The webhook to hooks.example.com is failing']);
+  const off = { ...webhook, state: 'offFailing' as const, failingSince: '2026-03-07T10:30:00Z' };
+  expect(titles({ ...healthy, webhooks: [off] })).toEqual([
+    'The webhook to hooks.example.com was switched off',
   ]);
 });

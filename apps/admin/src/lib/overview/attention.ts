@@ -1,5 +1,5 @@
 import { clients } from '../connection/client-words.ts';
-import type { IdentityProvider, Overview, Token } from '../contract.ts';
+import type { IdentityProvider, Overview, Token, WebhookOverview } from '../contract.ts';
 import { count } from '../format/count.ts';
 import { exactDay } from '../format/exact-time.ts';
 
@@ -16,6 +16,7 @@ type Facts = {
   provisioning: Overview['provisioning'];
   identityProvider: IdentityProvider | null;
   tokens: Token[];
+  webhooks: WebhookOverview[];
   /** People whom SCIM brought, whether it still runs or not. */
   brought: number;
   people?: Overview['people'];
@@ -28,6 +29,7 @@ const concerns: readonly ((facts: Facts) => Attention[])[] = [
   connectionTroubles,
   secretTroubles,
   heldPeople,
+  webhookTroubles,
   suspendedPeople,
 ];
 
@@ -37,7 +39,8 @@ const noticeMs = 30 * dayMs;
 /** What an admin should do something about, the most pressing first; nothing when all is well. */
 export function attention(facts: Facts): Attention[] {
   if (!facts.provisioning.enabled) {
-    return [...secretTroubles(facts), facts.brought > 0 ? switchedOff(facts) : notSetUp(facts)];
+    const scim = facts.brought > 0 ? switchedOff(facts) : notSetUp(facts);
+    return [...secretTroubles(facts), scim, ...webhookTroubles(facts)];
   }
   return concerns.flatMap((concern) => concern(facts));
 }
@@ -129,4 +132,23 @@ function suspendedPeople({ people }: Facts): Attention[] {
   const text = 'They cannot sign in until somebody restores their access.';
   const go = { text: 'Show them', path: '/directory/users?status=suspended' };
   return [{ id: 'suspended', tone: 'info', title, text, go }];
+}
+
+const patienceMs = 3_600_000;
+
+/** One that fails for an hour, or was switched off because it did, or because its receiver is gone. */
+function webhookTroubles({ webhooks, nowMs }: Facts): Attention[] {
+  return webhooks.flatMap(({ id, url, state, failingSince }): Attention[] => {
+    const { host } = new URL(url);
+    const of = { id: `webhook-${id}`, go: { text: 'Go to the webhook', path: `/settings/webhooks/${id}` } };
+    if (state === 'offGone' || state === 'offFailing') {
+      const why = state === 'offGone' ? 'answered that it is gone' : 'took nothing for five days';
+      const text = `The receiver ${why}. Nothing is sent to it. Mend it, then enable the webhook, or delete it.`;
+      return [{ ...of, tone: 'bad', title: `The webhook to ${host} was switched off`, text }];
+    }
+    if (state !== 'failing' || failingSince === null || nowMs - Date.parse(failingSince) < patienceMs)
+      return [];
+    const text = 'Each event is tried for about a day, and after five days the webhook is switched off.';
+    return [{ ...of, tone: 'warn', title: `The webhook to ${host} is failing`, text }];
+  });
 }

@@ -5,7 +5,16 @@ import { typeTitle } from '#lib/directory/type-title.ts';
 export type PageLink = {
   text: string;
   href: string;
-  icon: 'overview' | 'users' | 'groups' | 'resources' | 'takeOver' | 'conflicts' | 'endUser' | 'schemas';
+  icon:
+    | 'overview'
+    | 'users'
+    | 'groups'
+    | 'resources'
+    | 'takeOver'
+    | 'conflicts'
+    | 'endUser'
+    | 'schemas'
+    | 'webhooks';
 };
 export type PageSection = { title: string | null; under: string | null; links: PageLink[] };
 
@@ -61,6 +70,13 @@ export function pagesOf(tenant: string, types: readonly OwnType[]): PageSection[
       title: 'Settings',
       under: 'Directory data',
       links: [{ text: 'Schemas', href: resolve('/[tenant]/settings/schemas', { tenant }), icon: 'schemas' }],
+    },
+    {
+      title: 'Settings',
+      under: 'Other systems',
+      links: [
+        { text: 'Webhooks', href: resolve('/[tenant]/settings/webhooks', { tenant }), icon: 'webhooks' },
+      ],
     },
   ];
 }
