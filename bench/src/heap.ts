@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { migrate } from '@rollcall/database';
 import { startEmbeddedPostgres } from '@rollcall/database/embedded';
 import pg from 'pg';
+import { watchHeap } from './heap-of.ts';
 import { startProduct } from './servers.ts';
 import { makeTenant } from './worlds.ts';
 
@@ -64,14 +65,9 @@ async function measure(
   headers: Record<string, string>,
   metrics: string,
 ): Promise<string> {
-  const before = await heapMiB(metrics);
-  let most = before;
-  const watch = setInterval(() => {
-    void heapMiB(metrics).then((now) => (most = Math.max(most, now)));
-  }, 25);
   const milliseconds: number[] = [];
   let bytes = 0;
-  try {
+  const { before, most } = await watchHeap(metrics, async () => {
     for (let next: string | undefined = ''; next !== undefined;) {
       const started = performance.now();
       const answer = await fetch(`${base}&${query}${next}`, { headers });
@@ -82,19 +78,10 @@ async function measure(
       const { nextCursor } = JSON.parse(text) as { nextCursor?: string };
       next = walk ? nextCursor : undefined;
     }
-  } finally {
-    clearInterval(watch);
-  }
-  most = Math.max(most, await heapMiB(metrics));
+  });
   const [first = 0, last = 0] = [milliseconds[0], milliseconds.at(-1)];
   const numbers = [milliseconds.length, bytes / 1024, first, last, before, most].map((each) =>
     Math.round(each),
   );
   return `| ${[name, ...numbers].join(' | ')} |`;
-}
-
-/** The heap that the process has in use, as its metrics tell. */
-async function heapMiB(origin: string): Promise<number> {
-  const text = await (await fetch(`${origin}/metrics`)).text();
-  return Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(text)?.[1]) / 1024 / 1024;
 }

@@ -219,7 +219,7 @@ async function act(page: Page, verb: string, name: string): Promise<void> {
 async function addMember(page: Page, typed: string, name: string): Promise<void> {
   await page.getByRole('link', { name: 'Add members' }).click();
   const question = page.getByRole('dialog', { name: /^Add members to/ });
-  await question.getByLabel('Find people and groups').fill(typed);
+  await question.getByRole('textbox', { name: 'Find people and groups' }).fill(typed);
   await question.getByRole('button', { name: 'Find' }).click();
   await question.getByRole('checkbox', { name }).check();
   await question.getByRole('button', { name: 'Add those chosen' }).click();

@@ -40,7 +40,12 @@ export function exportsOf(deps: AdminDeps, log: Logger): RequestHandler<{ what: 
 async function send(res: Response, text: string): Promise<void> {
   if (res.destroyed) throw new Error('whoever asked for the export has gone');
   if (res.write(text)) return;
-  await Promise.race([once(res, 'drain'), once(res, 'close')]);
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  // Whichever does not come must not go on being listened for: an export waits a thousand times.
+  await Promise.race([once(res, 'drain', { signal }), once(res, 'close', { signal })]).finally(() =>
+    waiting.abort(),
+  );
 }
 
 function refuse(res: Response, error: unknown): void {
