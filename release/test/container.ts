@@ -18,6 +18,8 @@ export type Container = Readonly<{
   signal: (name: NodeJS.Signals) => void;
 }>;
 export type Image = Readonly<{
+  /** Where its files are on this machine; root may still add some. */
+  files: string;
   run: (env: Readonly<Record<string, string>>, command?: readonly string[]) => Container;
   [Symbol.dispose]: () => void;
 }>;
@@ -43,6 +45,7 @@ export function openImage(target: 'api' | 'admin'): Image {
   );
   const defaultCommand = JSON.parse(/^CMD (.*)$/m.exec(own[1] ?? '')?.[1] ?? '[]') as string[];
   return {
+    files,
     run(env, command = defaultCommand) {
       const child = spawn(process.execPath, command.map(at), {
         ...nobody,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { connect, disconnect, type Database } from '@rollcall/database';
 import { startEmbeddedPostgres } from '@rollcall/database/embedded';
+import { enableScim, makeTenant, makeToken } from '@rollcall/testkit';
 import { freePorts, openImage, untilAnswers, type Container, type Image } from './container.ts';
 import { environmentOf, passwords } from './deployed.ts';
 
@@ -11,7 +12,7 @@ const administrator = 'rollcall_administrator';
 const secretKey = Buffer.alloc(32, 9);
 
 /** A stage on this machine: an empty database that belongs to an administrator who is no superuser, and no service yet. */
-export async function openStage() {
+export async function openStage({ publicOrigin }: { publicOrigin?: string } = {}) {
   const parts = new AsyncDisposableStack();
   const dataDir = join(tmpdir(), `rollcall-stage-${randomBytes(6).toString('hex')}`);
   const server = await startEmbeddedPostgres({ dataDir, temporary: true });
@@ -32,7 +33,7 @@ export async function openStage() {
     SECRET_KEY: secretKey.toString('base64').replace('=', ''),
     PUBLIC_PORT: String(publicPort),
     PRIVATE_PORT: String(privatePort),
-    PUBLIC_ORIGIN: `http://127.0.0.1:${publicPort}`,
+    PUBLIC_ORIGIN: publicOrigin ?? `http://127.0.0.1:${publicPort}`,
     ADMIN_ORIGIN: `http://127.0.0.1:${adminPort}`,
     API_URL: `http://127.0.0.1:${privatePort}`,
     ORIGIN: `http://127.0.0.1:${adminPort}`,
@@ -41,7 +42,8 @@ export async function openStage() {
   const environment = {
     roles: () => environmentOf('roles', { ...here, ...login(administrator, passwords.administrator) }),
     migrate: () => environmentOf('migrate', { ...here, ...login('rollcall_owner', passwords.owner) }),
-    api: () => environmentOf('api', { ...here, ...login('rollcall_app', passwords.service) }),
+    api: (also: Record<string, string> = {}) =>
+      environmentOf('api', { ...here, ...login('rollcall_app', passwords.service), ...also }),
     admin: () => environmentOf('admin', here),
   };
   return {
@@ -52,6 +54,7 @@ export async function openStage() {
     publicOrigin: here.PUBLIC_ORIGIN,
     privateUrl: here.API_URL,
     adminOrigin: here.ADMIN_ORIGIN,
+    serverUrl: server.url,
     urlOf: (user: string, password: string) => `postgres://${user}:${password}@${host}/rollcall`,
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
@@ -99,4 +102,27 @@ async function makeAdministrator(url: string): Promise<void> {
   );
   await client.query(`alter database rollcall owner to ${administrator}`);
   await client.end();
+}
+
+/** The API answers on ports of its own, beside others of the stage. */
+export async function startTask(
+  stage: StageHere,
+  image: Image,
+  also: Record<string, string> = {},
+): Promise<{ container: Container; port: number }> {
+  const [port, privatePort] = (await freePorts(2)) as [number, number];
+  const ports = { PUBLIC_PORT: String(port), PRIVATE_PORT: String(privatePort) };
+  const container = image.run(stage.environment.api({ ...ports, ...also }));
+  await untilAnswers(container, `http://127.0.0.1:${privatePort}/readyz`);
+  return { container, port };
+}
+
+/** An organisation with SCIM on and a token, its provider at `origin`. */
+export function openCustomer(stage: StageHere, origin: string): Promise<{ baseUrl: string; token: string }> {
+  return asService(stage, async (db) => {
+    const scope = await makeTenant(db);
+    await enableScim(scope, { secretKey, publicOrigin: origin });
+    const { secret } = await makeToken(scope);
+    return { baseUrl: `${origin}/t/${scope.tenant.key}/scim/v2`, token: secret };
+  });
 }
