@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { expect } from 'vitest';
 import { test } from '../../test/in-organisation.ts';
 import { ledgerOf, secretKey } from '../../test/test-organisation.ts';
+import { pruneEvents } from '../events/prune-events.ts';
 import { sequenceEvents } from '../events/sequence-events.ts';
 import { inTenant } from '../in-tenant.ts';
 import { createOutbound } from '../outbound/create-outbound.ts';
@@ -244,6 +245,16 @@ test('what a process took on before it died is tried by another', async ({ scope
   expect(await hook.deliver()).toEqual([]);
   hook.hoursPass(1);
   expect(await hook.deliver()).toEqual(['delivered']);
+});
+
+test('the log goes after its days, and what waits goes with it', async ({ scope }) => {
+  await using hook = await open(scope);
+  await sendTestEvent(hook.scope, hook.id);
+  await pruneEvents(scope.db, scope.tenant.id, new Date(Date.now() + 29 * 24 * hourMs));
+  expect(await hook.rows()).toHaveLength(1);
+  await pruneEvents(scope.db, scope.tenant.id, new Date(Date.now() + 31 * 24 * hourMs));
+  expect(await hook.rows()).toEqual([]);
+  expect(await hook.state()).toBe('working');
 });
 
 test.each(['http://example.com/', 'https://10.0.0.8/', 'nonsense'])('%s is no webhook', (url) => {
