@@ -27,7 +27,7 @@ export function refusalOf(error: unknown): unknown {
   const claim = codes.includes('OAUTH_JWT_CLAIM_COMPARISON_FAILED') ? claimIn(chain) : undefined;
   if (claim)
     return signInRefused(claimReasons[claim] ?? 'badAnswer', `The claim ${claim} differs.`, { cause: error });
-  if (chain.some(({ message }) => message === 'JWT signature verification failed')) {
+  if (chain.some(({ message }) => unsigned.test(message))) {
     return signInRefused('badSignature', undefined, { cause: error });
   }
   if (codes.some((code) => code?.startsWith('OAUTH_')) || error instanceof SyntaxError) {
@@ -35,6 +35,9 @@ export function refusalOf(error: unknown): unknown {
   }
   return error;
 }
+
+/** What the client says where a signature is wrong, or of an algorithm that is none. */
+const unsigned = /^(JWT signature verification failed|unexpected JWT "alg")/;
 
 /** RFC 6749 §5.2, as far as it says whose fault it is. */
 const tokenRefusals: Readonly<Record<string, SignInRefusalReason>> = {
