@@ -6,7 +6,7 @@ import { checkPorts } from './start/check-ports.ts';
 import { tellDemoStory } from './start/demo-story.ts';
 import { openDatabase } from './start/open-database.ts';
 import { recallSecretKey } from './start/remembered.ts';
-import { runAdmin, runApi } from './start/run-apps.ts';
+import { runAdmin, runApi, runIdentityProvider } from './start/run-apps.ts';
 import { readSettings, type Settings } from './start/settings.ts';
 import { StartError } from './start/start-error.ts';
 import { welcome } from './start/welcome.ts';
@@ -42,8 +42,14 @@ async function start(settings: Settings): Promise<never> {
   running.push(api.stop);
   const admin = await runAdmin(settings);
   running.push(admin.stop);
+  const programs = [api, admin];
+  if (demo?.signInPath !== undefined) {
+    const provider = await runIdentityProvider(settings);
+    running.push(provider.stop);
+    programs.push(provider);
+  }
   console.log(welcome(settings, demo));
-  throw await Promise.race([api.death, admin.death]);
+  throw await Promise.race(programs.map(({ death }) => death));
 }
 
 async function stop(): Promise<void> {

@@ -27,6 +27,7 @@ export async function tellDemoStory(
     const demo = await tellStory({
       url,
       publicOrigin: settings.publicOrigin,
+      issuer: settings.issuer,
       secretKey: Buffer.from(secretKey, 'base64'),
       onStep: (sentence) => rename(`Demo organisations: ${sentence}`),
     });

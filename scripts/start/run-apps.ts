@@ -29,6 +29,19 @@ export async function runApi(settings: Settings, databaseUrl: string, secretKey:
   return answering('API', program, [`http://127.0.0.1:${ports.PUBLIC_PORT}/`, `${privateUrl}/readyz`]);
 }
 
+/** The simulated identity provider of the demo answers. */
+export async function runIdentityProvider(settings: Settings): Promise<Program> {
+  const { ports, publicOrigin, issuer } = settings;
+  const program = runProgram({
+    name: 'The simulated identity provider',
+    args: [...endWithParent, join(import.meta.dirname, 'identity-provider.ts')],
+    cwd: import.meta.dirname,
+    log: join(settings.folder, 'logs', 'identity-provider.log'),
+    env: { PORT: String(ports.IDENTITY_PROVIDER_PORT), PUBLIC_ORIGIN: publicOrigin },
+  });
+  return answering('Simulated identity provider', program, [`${issuer}/.well-known/openid-configuration`]);
+}
+
 /** The Command Center answers: its build, or with `--watch` Vite's development server. */
 export async function runAdmin(settings: Settings): Promise<Program> {
   const { ports, watch, adminOrigin, privateUrl } = settings;

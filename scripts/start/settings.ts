@@ -14,6 +14,7 @@ export function readSettings(argv: readonly string[], env: NodeJS.ProcessEnv) {
     PUBLIC_PORT: port('PUBLIC_PORT', 4000),
     PRIVATE_PORT: port('PRIVATE_PORT', 4001),
     POSTGRES_PORT: port('POSTGRES_PORT', 4002),
+    IDENTITY_PROVIDER_PORT: port('IDENTITY_PROVIDER_PORT', 4003),
   };
   const unknown = argv.find((argument) => argument !== '--watch');
   if (unknown !== undefined) throw new StartError(`start knows --watch, not ${unknown}.`);
@@ -24,6 +25,8 @@ export function readSettings(argv: readonly string[], env: NodeJS.ProcessEnv) {
     secretKey: key('SECRET_KEY'),
     publicOrigin: env['PUBLIC_ORIGIN'] || `http://localhost:${ports.PUBLIC_PORT}`,
     adminOrigin: env['ADMIN_ORIGIN'] || `http://localhost:${ports.ADMIN_PORT}`,
+    /** The simulated identity provider of the demo. */
+    issuer: `http://127.0.0.1:${ports.IDENTITY_PROVIDER_PORT}`,
     privateUrl: `http://127.0.0.1:${ports.PRIVATE_PORT}`,
     /** Data, logs and what has to be remembered from one start to the next. */
     folder: join(root, '.rollcall'),

@@ -30,6 +30,12 @@ test('what checks conformance is told, unless the demo is older than it', () => 
   expect(welcome(readSettings([], {}), older)).not.toContain('conform');
 });
 
+test('where people of the demo sign in is told, unless the demo is older than it', () => {
+  const told = 'http://localhost:4000/t/acme-7f3k\n';
+  expect(welcome(readSettings([], {}), { ...demo, signInPath: '/t/acme-7f3k' })).toContain(told);
+  expect(welcome(readSettings([], {}), demo)).not.toContain(told);
+});
+
 test('a Base URL follows the port of this start', () => {
   expect(welcome(readSettings([], { PUBLIC_PORT: '4010' }), demo)).toContain(
     'http://localhost:4010/t/acme-7f3k/scim/v2',

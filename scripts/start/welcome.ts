@@ -20,6 +20,7 @@ ${ending}`;
   Sign in as       ${demo.signIn.email}
   Password         ${demo.signIn.password}
 
+${demo.signInPath === undefined ? '' : endUsers(`${settings.publicOrigin}${demo.signInPath}`)}
   Base URL         ${baseUrl}
   Token            ${demo.token}
 
@@ -32,6 +33,12 @@ ${ending}`;
     npx pnpm@12 entra --base-url '${baseUrl}' --token '${demo.token}' --users 1000 --groups 40 --cycles 1
 ${demo.strict ? conformance(here(demo.strict.baseUrl), demo.strict.token) : ''}${ending}`;
 }
+
+const endUsers = (address: string) => `
+  Be one of its people, or somebody new: choosing who is enough
+
+                   ${address}
+`;
 
 const conformance = (baseUrl: string, token: string) => `
   See every MUST and SHOULD of SCIM checked, on an organisation that is held to the RFC:

@@ -1,8 +1,17 @@
 import { connect, disconnect, hasTenants, type Database } from '@rollcall/database';
-import { baseUrlOf, createAuth, giveProfile, recordActivity, revokeToken } from '@rollcall/domain';
+import {
+  baseUrlOf,
+  createAuth,
+  giveProfile,
+  homePathOf,
+  recordActivity,
+  revokeToken,
+  saveIdentityProvider,
+} from '@rollcall/domain';
 import { makeAdmin } from './make-admin.ts';
 import { enableScim, enableStrictScim, makeTenant } from './make-tenant.ts';
 import { makeToken, openScim } from './make-token.ts';
+import { demoClient } from './sign-in-people.ts';
 import { provisionStory } from './provision-story.ts';
 
 /** Where the story is told. `url` is the database's; `onStep` hears a sentence before each part. */
@@ -10,6 +19,8 @@ export type StoryOptions = Readonly<{
   url: string;
   publicOrigin: string;
   secretKey: Buffer;
+  /** The identity provider that the people of the first organisation sign in through; left out, an Entra that is not there. */
+  issuer?: string;
   onStep?: (sentence: string) => void;
 }>;
 
@@ -19,6 +30,8 @@ export type Story = Readonly<{
   tenantKey: string;
   baseUrl: string;
   token: string;
+  /** Where people of the first organisation sign in, when somebody answers there. */
+  signInPath?: string;
   /** The organisation whose messages are held to the RFC: what `pnpm conform` checks. */
   strict: Readonly<{ baseUrl: string; token: string }>;
 }>;
@@ -57,6 +70,10 @@ async function tell(db: Database, options: StoryOptions): Promise<Story> {
   onStep('the connection to Entra');
   const scope = { ...connected, actor: { kind: 'admin' as const, id: admin.id, label: admin.name } };
   await enableScim(scope, { secretKey, publicOrigin });
+  if (options.issuer !== undefined) {
+    const settings = { kind: 'oidc', issuer: options.issuer, ...demoClient, jit: 'on' } as const;
+    await saveIdentityProvider(scope, settings, { secretKey, publicOrigin });
+  }
   const first = await makeToken(scope, { label: 'First try' });
   await revokeToken(scope, first.token.id);
   const { token, secret } = await makeToken(scope, { label: 'Production' });
@@ -86,6 +103,7 @@ async function tell(db: Database, options: StoryOptions): Promise<Story> {
     tenantKey: scope.tenant.key,
     baseUrl,
     token: secret,
+    ...(options.issuer === undefined ? {} : { signInPath: homePathOf(scope.tenant.key) }),
     strict: { baseUrl: baseUrlOf(publicOrigin, strict.tenant.key), token: checking.secret },
   };
 }

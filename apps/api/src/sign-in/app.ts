@@ -1,6 +1,7 @@
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
 import {
+  accessOfUser,
   beginSignIn,
   completeSignIn,
   findSession,
@@ -65,7 +66,10 @@ export function createSignInApp({ door, adminOrigin, log, trustedProxies }: Sign
     visit(async ({ req, res, scope, cookies }) => {
       const secret = cookies.session(req);
       const person = secret && (await findSession(scope, secret, { isUse: true }));
-      if (person) return sendPage(res, 200, homePage(scope.tenant, person));
+      if (person) {
+        const { services } = await accessOfUser(scope, person.userId);
+        return sendPage(res, 200, homePage(scope.tenant, person, services));
+      }
       if (secret) cookies.dropSession(res);
       res.redirect(303, `${homePathOf(scope.tenant.key)}/sign-in${secret ? '?ended' : ''}`);
     }),

@@ -1,5 +1,5 @@
-import { homePathOf, type SignedIn } from '@rollcall/domain';
-import { html } from './html.ts';
+import { homePathOf, type EffectiveAccess, type SignedIn } from '@rollcall/domain';
+import { html, type Html } from './html.ts';
 import type { Page } from './page.ts';
 
 type Tenant = Readonly<{ key: string; name: string }>;
@@ -18,8 +18,8 @@ export function signInPage(
   };
 }
 
-/** Who is signed in. */
-export function homePage(tenant: Tenant, person: SignedIn): Page {
+/** Who is signed in, and what they reach. */
+export function homePage(tenant: Tenant, person: SignedIn, services: EffectiveAccess['services']): Page {
   const { displayName, userName, email, createdAt } = person;
   return {
     title: displayName ?? userName,
@@ -37,10 +37,24 @@ export function homePage(tenant: Tenant, person: SignedIn): Page {
         <dt>Signed in</dt>
         <dd><time datetime="${createdAt.toISOString()}">${since(createdAt)}</time></dd>
       </dl>
+      <section aria-labelledby="services">
+        <h2 id="services">Services</h2>
+        ${
+          services.length === 0
+            ? html`<p>None is open to you yet.</p>`
+            : html`<ul>
+                ${services.map(serviceItem)}
+              </ul>`
+        }
+      </section>
       <form method="post" action="${homePathOf(tenant.key)}/sign-in/sign-out">
         <button class="action quiet">Sign out</button>
       </form>`,
   };
+}
+
+function serviceItem({ name, address }: EffectiveAccess['services'][number]): Html {
+  return html`<li><a href="${address}" rel="noreferrer">${name}</a></li>`;
 }
 
 /** The session is over here; at the provider it may go on. */
