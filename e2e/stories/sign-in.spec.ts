@@ -15,7 +15,9 @@ test.setTimeout(120_000);
 
 test('an admin saves any OpenID Connect provider, verifies it and tries it', async ({ page, workshop }) => {
   const organisation = await foundOrganisation(workshop, 'Copperleaf Museums');
-  const provider = await openIdentityProvider(workshop, [personAt('mina@copperleaf.example', 'Mina', 'Sørby')]);
+  const provider = await openIdentityProvider(workshop, [
+    personAt('mina@copperleaf.example', 'Mina', 'Sørby'),
+  ]);
   const { owner, path } = organisation;
   await signIn(page, owner, path + endUserSettings);
   await page.getByRole('link', { name: 'OpenID Connect' }).click();
@@ -37,12 +39,19 @@ test('an admin saves any OpenID Connect provider, verifies it and tries it', asy
   await provider.close();
 });
 
-test('somebody new signs in, and the admin sees where they came from', async ({ page, workshop, browser }) => {
+test('somebody new signs in, and the admin sees where they came from', async ({
+  page,
+  workshop,
+  browser,
+}) => {
   const organisation = await foundOrganisation(workshop, 'Copperleaf Museums');
-  const provider = await openIdentityProvider(workshop, [personAt('tove@copperleaf.example', 'Tove', 'Lund')]);
+  const provider = await openIdentityProvider(workshop, [
+    personAt('tove@copperleaf.example', 'Tove', 'Lund'),
+  ]);
   await connectIdentityProvider(workshop, organisation, provider.issuer);
   const home = `${workshop.publicOrigin}/t/${organisation.scope.tenant.key}`;
-  const theirs = await browser.newPage();
+  const context = await browser.newContext();
+  const theirs = await context.newPage();
 
   await theirs.goto(home);
   await expect(theirs.getByRole('heading', { name: 'Sign in' })).toBeVisible();
@@ -66,12 +75,14 @@ test('somebody new signs in, and the admin sees where they came from', async ({ 
     await expect(theirs.getByText('Your session is over.')).toBeVisible({ timeout: 5_000 });
   });
   await provider.close();
-  await theirs.close();
+  await context.close();
 });
 
 test('whoever is refused reads why', async ({ page, workshop }) => {
   const organisation = await foundOrganisation(workshop, 'Copperleaf Museums');
-  const provider = await openIdentityProvider(workshop, [personAt('tove@copperleaf.example', 'Tove', 'Lund')]);
+  const provider = await openIdentityProvider(workshop, [
+    personAt('tove@copperleaf.example', 'Tove', 'Lund'),
+  ]);
   await connectIdentityProvider(workshop, organisation, provider.issuer);
   const home = `${workshop.publicOrigin}/t/${organisation.scope.tenant.key}`;
   await page.goto(`${home}/sign-in/start`);

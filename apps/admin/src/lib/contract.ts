@@ -15,6 +15,7 @@ export type DisablePreview = Outputs['provisioning']['previewDisable'];
 export type Token = Outputs['tokens']['list']['items'][number];
 export type UserRow = Outputs['users']['list']['items'][number];
 export type User = Outputs['users']['get'];
+export type PersonSignIn = Outputs['signIn']['ofPerson'];
 export type UserAttribute = User['attributes'][number];
 export type AttributeValue = Pick<UserAttribute, 'path' | 'value'>;
 export type GroupRow = Outputs['groups']['list']['items'][number];

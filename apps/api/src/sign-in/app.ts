@@ -118,7 +118,8 @@ export function createSignInApp({ door, adminOrigin, log, trustedProxies }: Sign
         state,
         browserSecret,
         oldSession: cookies.session(req),
-        network: req.ip ?? null,
+        // A socket for both families says ::ffff:198.51.100.7 of an IPv4 address.
+        network: req.ip?.replace(/^::ffff:(?=\d+\.)/, '') ?? null,
         userAgent: req.headers['user-agent'] ?? null,
       });
       if (done.kind === 'tried')

@@ -25,6 +25,7 @@ export const assets = {
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
+  'img-src data:',
   "script-src 'self'",
   "connect-src 'self'",
   "form-action 'self'",
@@ -42,7 +43,8 @@ export function sendPage(res: Response, status: number, page: Page): void {
 export function forbidMuch(res: Response): void {
   res.setHeader('Content-Security-Policy', policy);
   res.setHeader('Cache-Control', 'no-store');
-  res.setHeader('Referrer-Policy', 'no-referrer');
+  // With no-referrer a browser says Origin: null of our own forms.
+  res.setHeader('Referrer-Policy', 'same-origin');
   res.setHeader('X-Content-Type-Options', 'nosniff');
   res.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
 }

@@ -44,8 +44,10 @@ h1 { font-size: 1.375rem; line-height: 1.25; font-weight: 600; text-wrap: balanc
 h2 { font-size: 0.9375rem; font-weight: 600; }
 section { display: grid; gap: 0.5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
 p, dt, .soft { color: var(--ink-soft); }
-dl { display: grid; grid-template-columns: auto 1fr; gap: 0.375rem 1rem; }
-dd { margin: 0; text-align: end; }
+dl { display: grid; gap: 0.125rem; }
+dt { font-size: 0.8125rem; }
+dd + dt { margin-top: 0.625rem; }
+dd { margin: 0; }
 ul { padding: 0; list-style: none; display: grid; gap: 0.5rem; }
 li { display: grid; gap: 0.125rem; }
 a { color: var(--accent-ink); }

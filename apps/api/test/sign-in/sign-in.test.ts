@@ -319,7 +319,7 @@ test('pages are not kept, not framed and run nothing that is not theirs', async 
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
   expect(headers.get('cache-control')).toBe('no-store');
-  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  expect(headers.get('referrer-policy')).toBe('same-origin');
 });
 
 test('an admin checks what the provider publishes, and tries it without becoming anybody', async () => {
