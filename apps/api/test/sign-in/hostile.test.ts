@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { JWTPayload } from 'jose';
 import type { Browser, Shown } from './browser.ts';
@@ -93,8 +94,8 @@ test('an unsigned answer is refused (alg none)', async () => {
 test('a key that the provider does not publish is refused, under a name of its own and under a published one', async () => {
   provider.behave({ keys: await newKeys() });
   expectRefused(await comeBack(), 'badSignature', 400);
-  const published: any = await (await fetch(`${provider.issuer}/keys`)).json();
-  provider.behave({ keys: await newKeys(published.keys[0].kid) });
+  const published = (await (await fetch(`${provider.issuer}/keys`)).json()) as { keys: { kid: string }[] };
+  provider.behave({ keys: await newKeys(published.keys[0]!.kid) });
   expectRefused(await comeBack(), 'badSignature', 400);
 });
 
@@ -226,22 +227,28 @@ test.each([
   ['has no keys', { discovery: (d: object) => ({ ...d, jwks_uri: undefined }) }, 'providerMisconfigured'],
   [
     'redirects its discovery',
-    { discoveryAnswer: (_: unknown, res: any) => res.writeHead(302, { location: '/elsewhere' }).end() },
+    {
+      discoveryAnswer: (_: IncomingMessage, res: ServerResponse) =>
+        res.writeHead(302, { location: '/elsewhere' }).end(),
+    },
     'badAnswer',
   ],
   [
     'answers without end',
-    { discoveryAnswer: (_: unknown, res: any) => res.writeHead(200).end(Buffer.alloc(2 ** 20 + 1, ' ')) },
+    {
+      discoveryAnswer: (_: IncomingMessage, res: ServerResponse) =>
+        res.writeHead(200).end(Buffer.alloc(2 ** 20 + 1, ' ')),
+    },
     'providerUnreachable',
   ],
   [
     'answers with a page',
-    { discoveryAnswer: (_: unknown, res: any) => res.end('<h1>Hello</h1>') },
+    { discoveryAnswer: (_: IncomingMessage, res: ServerResponse) => res.end('<h1>Hello</h1>') },
     'badAnswer',
   ],
 ])('a provider that %s is not asked', async (_what, wickedness, code) => {
   await using other = await startWickedProvider(client.clientId);
-  other.behave(wickedness as never);
+  other.behave(wickedness);
   const at = await pages.makeTenant(other.issuer);
   const shown = await at.browser().request(at.start);
   expectRefused(shown, code, 502);

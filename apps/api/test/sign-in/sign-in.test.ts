@@ -1,71 +1,26 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
-  checkIdentityProvider,
   beginTrial,
+  checkIdentityProvider,
   createOutbound,
-  deleteResource,
-  enableProvisioning,
   getIdentityProvider,
   getPersonSignIn,
-  patchResource,
-  revokeSessions,
   unlinkPerson,
-  userType,
 } from '@rollcall/domain';
-import { parsePatchOp } from '@rollcall/scim';
-import { makeTenant, makeToken, makeUser, openScim } from '@rollcall/testkit';
-import { startOpenIdProvider, type OpenIdPerson, type OpenIdProvider } from '@rollcall/entra';
-import {
-  adminOrigin,
-  client,
-  secretKey,
-  startSignIn,
-  type Pages,
-  type SignInTenant,
-} from './start-sign-in.ts';
-import { browser, type Browser, type Shown } from './browser.ts';
+import { makeTenant } from '@rollcall/testkit';
+import { browser } from './browser.ts';
+import { codeOf, person, signIn, stateOf, startHouse } from './start-house.ts';
+import { adminOrigin, secretKey } from './start-sign-in.ts';
 
-const person = (subject: string, claims: object = {}): OpenIdPerson => ({
-  subject,
-  name: subject,
-  claims: {
-    preferred_username: `${subject}@quillhaven.example`,
-    name: 'Mina Sørby',
-    given_name: 'Mina',
-    family_name: 'Sørby',
-    email: `${subject}@quillhaven.example`,
-    email_verified: true,
-    locale: 'nb_NO',
-    ...claims,
-  },
-});
-
-let clock = () => new Date();
-let pages: Pages;
-let provider: OpenIdProvider;
-const people: OpenIdPerson[] = [];
+let house: Awaited<ReturnType<typeof startHouse>>;
 beforeAll(async () => {
-  pages = await startSignIn({ now: () => clock() });
-  provider = await startOpenIdProvider({
-    client: { ...client, origin: pages.origin },
-    people: () => people,
-  });
+  house = await startHouse();
 });
-afterAll(async () => {
-  await provider.close();
-  await pages[Symbol.asyncDispose]();
-});
-
-/** Somebody signs in there as that subject; the answer is the page they end on. */
-async function signIn(tenant: SignInTenant, of: Browser, subject: string, to?: string): Promise<Shown> {
-  const asked = await of.open(`${tenant.start}${to === undefined ? '' : `?to=${encodeURIComponent(to)}`}`);
-  expect(asked.text).toContain('Who are you?');
-  return of.follow(await of.post(`${asked.url}?subject=${subject}`), () => false);
-}
+afterAll(() => house[Symbol.asyncDispose]());
 
 test('a person nobody knows signs in, is created just in time and sees who they are', async () => {
-  people.push(person('mina'));
-  const tenant = await pages.makeTenant(provider.issuer);
+  house.people.push(person('mina'));
+  const tenant = await house.pages.makeTenant(house.provider.issuer);
   const of = tenant.browser();
   const home = await signIn(tenant, of, 'mina');
   expect(home).toMatchObject({ status: 200, url: tenant.home });
@@ -88,39 +43,14 @@ test('a person nobody knows signs in, is created just in time and sees who they 
   ]);
 });
 
-/** Whether the browser's session still is one. */
-const stateOf = async (tenant: SignInTenant, of: Browser) =>
-  (await of.request(`${tenant.home}/sign-in/state`)).status;
-
-const codeOf = ({ text }: Shown) => /Code <code>(\w+)</.exec(text)?.[1];
-
-/** An organisation that SCIM brought somebody to, and its client. */
-async function provisioned(userName: string) {
-  const tenant = await pages.makeTenant(provider.issuer, { jit: 'untilScim' });
-  await enableProvisioning(tenant.scope);
-  const { secret: token } = await makeToken(tenant.scope);
-  const scim = await openScim(tenant.scope, { publicOrigin: pages.origin, secretKey, token });
-  const { id } = await makeUser(scim, { userName, givenName: 'Jonas', familyName: 'Berg' });
-  const setActive = (value: boolean) =>
-    patchResource(
-      scim,
-      userType,
-      id,
-      parsePatchOp({
-        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-        Operations: [{ op: 'replace', path: 'active', value }],
-      }),
-      undefined,
-    );
-  return { tenant, scim, id, setActive };
-}
-
 test('a person whom SCIM brought is recognised by user name, then by account, and stays as SCIM says', async () => {
-  people.push(person('jonas', { preferred_username: 'JONAS@Quillhaven.example', name: 'Somebody Else' }));
-  const { tenant, id } = await provisioned('jonas@quillhaven.example');
+  house.people.push(
+    person('jonas', { preferred_username: 'JONAS@Quillhaven.example', name: 'Somebody Else' }),
+  );
+  const { tenant, id } = await house.provisioned('jonas@quillhaven.example');
   expect((await signIn(tenant, tenant.browser(), 'jonas')).text).toContain('Jonas Berg');
-  const renamed = people.findIndex(({ subject }) => subject === 'jonas');
-  people[renamed] = person('jonas', {
+  const renamed = house.people.findIndex(({ subject }) => subject === 'jonas');
+  house.people[renamed] = person('jonas', {
     preferred_username: 'another.name@quillhaven.example',
     email: undefined,
   });
@@ -133,38 +63,10 @@ test('a person whom SCIM brought is recognised by user name, then by account, an
   ]);
 });
 
-test('whoever loses access is signed out at once, and stays so when it comes back', async () => {
-  people.push(person('kai'));
-  const { tenant, setActive } = await provisioned('kai@quillhaven.example');
-  const of = tenant.browser();
-  await signIn(tenant, of, 'kai');
-  expect(await stateOf(tenant, of)).toBe(204);
-  await setActive(false);
-  expect(await stateOf(tenant, of)).toBe(401);
-  const refused = await signIn(tenant, tenant.browser(), 'kai');
-  expect([refused.status, codeOf(refused)]).toEqual([403, 'suspended']);
-  await setActive(true);
-  expect(await stateOf(tenant, of)).toBe(401);
-  const home = await of.open(tenant.home);
-  expect(home.text).toContain('Your session is over.');
-  expect(await signIn(tenant, tenant.browser(), 'kai')).toMatchObject({ status: 200, url: tenant.home });
-});
-
-test('a deleted person is signed out at once, and is nobody after that', async () => {
-  people.push(person('lea'));
-  const { tenant, scim, id } = await provisioned('lea@quillhaven.example');
-  const of = tenant.browser();
-  await signIn(tenant, of, 'lea');
-  await deleteResource(scim, userType, id, undefined);
-  expect(await stateOf(tenant, of)).toBe(401);
-  expect(codeOf(await signIn(tenant, tenant.browser(), 'lea'))).toBe('noAccount');
-  expect(await tenant.rows('select * from user_identities')).toEqual([]);
-});
-
 test('nobody unknown is created once SCIM is on, nor where the settings say never', async () => {
-  people.push(person('stranger'));
-  const { tenant } = await provisioned('somebody@quillhaven.example');
-  const never = await pages.makeTenant(provider.issuer, { jit: 'off' });
+  house.people.push(person('stranger'));
+  const { tenant } = await house.provisioned('somebody@quillhaven.example');
+  const never = await house.pages.makeTenant(house.provider.issuer, { jit: 'off' });
   for (const at of [tenant, never]) {
     const before = await at.rows('select id from users');
     const refused = await signIn(at, at.browser(), 'stranger');
@@ -174,8 +76,8 @@ test('nobody unknown is created once SCIM is on, nor where the settings say neve
 });
 
 test('two first sign-ins at once make one person', async () => {
-  people.push(person('noor'));
-  const tenant = await pages.makeTenant(provider.issuer);
+  house.people.push(person('noor'));
+  const tenant = await house.pages.makeTenant(house.provider.issuer);
   const visits = await Promise.all(Array.from({ length: 6 }, () => signIn(tenant, tenant.browser(), 'noor')));
   expect(visits.map(({ status }) => status)).toEqual(visits.map(() => 200));
   expect(await tenant.rows('select * from users')).toHaveLength(1);
@@ -186,10 +88,13 @@ test('two first sign-ins at once make one person', async () => {
 });
 
 test('what the provider says of a person it brought is kept up to date, and what it is silent on stays', async () => {
-  people.push(person('pia'));
-  const tenant = await pages.makeTenant(provider.issuer, { groupsClaim: 'groups', rolesClaim: 'roles' });
+  house.people.push(person('pia'));
+  const tenant = await house.pages.makeTenant(house.provider.issuer, {
+    groupsClaim: 'groups',
+    rolesClaim: 'roles',
+  });
   await signIn(tenant, tenant.browser(), 'pia');
-  people[people.findIndex(({ subject }) => subject === 'pia')] = person('pia', {
+  house.people[house.people.findIndex(({ subject }) => subject === 'pia')] = person('pia', {
     family_name: 'Haugen',
     locale: undefined,
     groups: ['Crew', 'Fleet'],
@@ -204,35 +109,16 @@ test('what the provider says of a person it brought is kept up to date, and what
     await tenant.rows(`select * from changes where operation = 'update' and actor_kind = 'signIn'`),
   ).toMatchObject([{ paths: [{ path: 'name.familyName', before: 'Sørby', after: 'Haugen' }] }]);
   expect(await getPersonSignIn(tenant.scope, user!['id'])).toMatchObject({
-    identities: [{ issuer: provider.issuer, subject: 'pia', groups: ['Crew', 'Fleet'], roles: null }],
+    identities: [{ issuer: house.provider.issuer, subject: 'pia', groups: ['Crew', 'Fleet'], roles: null }],
     sessions: [{ network: '127.0.0.1' }, {}],
   });
   expect(await tenant.rows('select * from memberships')).toEqual([]);
 });
 
-test('an admin ends sessions one by one or all, and the ledger says so', async () => {
-  people.push(person('rune'));
-  const tenant = await pages.makeTenant(provider.issuer);
-  const browsers = [tenant.browser(), tenant.browser(), tenant.browser()];
-  for (const of of browsers) await signIn(tenant, of, 'rune');
-  const [user] = await tenant.rows('select id from users');
-  const userId = user!['id'] as string;
-  const states = () => Promise.all(browsers.map((of) => stateOf(tenant, of)));
-  const { sessions } = await getPersonSignIn(tenant.scope, userId);
-  await revokeSessions(tenant.scope, { userId, sessionId: sessions[0]!.id });
-  expect(await states()).toEqual([204, 204, 401]);
-  await revokeSessions(tenant.scope, { userId });
-  expect(await states()).toEqual([401, 401, 401]);
-  expect(await tenant.rows(`select * from changes where resource_type = 'Session'`)).toMatchObject([
-    { operation: 'revoke', paths: [{ before: 1 }] },
-    { operation: 'revoke', paths: [{ before: 2 }] },
-  ]);
-});
-
 test('a person whose account was made anew is let in again once an admin has unlinked the old one', async () => {
-  people.push(person('old', { preferred_username: 'same@quillhaven.example' }));
-  people.push(person('new', { preferred_username: 'same@quillhaven.example' }));
-  const tenant = await pages.makeTenant(provider.issuer);
+  house.people.push(person('old', { preferred_username: 'same@quillhaven.example' }));
+  house.people.push(person('new', { preferred_username: 'same@quillhaven.example' }));
+  const tenant = await house.pages.makeTenant(house.provider.issuer);
   await signIn(tenant, tenant.browser(), 'old');
   expect(codeOf(await signIn(tenant, tenant.browser(), 'new'))).toBe('subjectConflict');
   const [user] = await tenant.rows('select id from users');
@@ -243,69 +129,24 @@ test('a person whose account was made anew is let in again once an admin has unl
   ]);
 });
 
-test('a session ends after an hour that nobody used it, and after twelve in any case', async () => {
-  people.push(person('sol'));
-  const tenant = await pages.makeTenant(provider.issuer);
-  const begun = Date.now();
-  const at = (minutes: number) => (clock = () => new Date(begun + minutes * 60_000));
-  try {
-    const of = tenant.browser();
-    await signIn(tenant, of, 'sol');
-    for (let minutes = 50; minutes < 720; minutes += 50) {
-      at(minutes);
-      expect(await of.request(tenant.home), `after ${minutes} minutes`).toMatchObject({ status: 200 });
-    }
-    at(721);
-    expect(await stateOf(tenant, of)).toBe(401);
-    at(0);
-    const idle = tenant.browser();
-    await signIn(tenant, idle, 'sol');
-    at(30);
-    expect(await stateOf(tenant, idle)).toBe(204);
-    // Only looking, as an open page does, is no use.
-    at(61);
-    expect(await stateOf(tenant, idle)).toBe(401);
-  } finally {
-    clock = () => new Date();
-  }
-});
-
-test('signing out ends the session here, offers the provider’s own sign-out, and is no other site’s to ask for', async () => {
-  people.push(person('tor'));
-  const tenant = await pages.makeTenant(provider.issuer);
-  const of = tenant.browser();
-  await signIn(tenant, of, 'tor');
-  const out = `${tenant.home}/sign-in/sign-out`;
-  expect(codeOf(await of.post(out, { origin: 'https://evil.example' }))).toBe('attemptGone');
-  expect(codeOf(await of.post(out, { 'sec-fetch-site': 'cross-site' }))).toBe('attemptGone');
-  expect(await stateOf(tenant, of)).toBe(204);
-  const kept = of.clone();
-  const shown = await of.post(out, { origin: pages.origin });
-  expect(shown.text).toContain('You are signed out');
-  expect(await stateOf(tenant, kept)).toBe(401);
-  const link = /href="([^"]*session\/end[^"]*)"/.exec(shown.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
-  expect(new URL(link).searchParams.get('post_logout_redirect_uri')).toBe(
-    `${tenant.home}/sign-in/signed-out`,
-  );
-  expect((await of.open(link)).status).toBe(200);
-});
-
 test('a page that was asked for is shown after signing in', async () => {
-  people.push(person('una'));
-  const tenant = await pages.makeTenant(provider.issuer);
+  house.people.push(person('una'));
+  const tenant = await house.pages.makeTenant(house.provider.issuer);
   const to = `/t/${tenant.key}?from=mail`;
-  expect(await signIn(tenant, tenant.browser(), 'una', to)).toMatchObject({ url: `${pages.origin}${to}` });
+  expect(await signIn(tenant, tenant.browser(), 'una', to)).toMatchObject({
+    url: `${house.pages.origin}${to}`,
+  });
 });
 
 test('a person who declines at the provider is told so', async () => {
-  const tenant = await pages.makeTenant(provider.issuer);
+  const tenant = await house.pages.makeTenant(house.provider.issuer);
   const refused = await signIn(tenant, tenant.browser(), '');
   expect([refused.status, codeOf(refused)]).toEqual([403, 'providerRefused']);
 });
 
 test('an organisation without settings, and an address that is nobody’s, say so', async () => {
-  const scope = await makeTenant(pages.db);
-  const get = (path: string) => browser().open(`${pages.origin}${path}`);
+  const scope = await makeTenant(house.pages.db);
+  const get = (path: string) => browser().open(`${house.pages.origin}${path}`);
   expect(codeOf(await get(`/t/${scope.tenant.key}`))).toBe('notSetUp');
   expect(codeOf(await get(`/t/${scope.tenant.key}/sign-in/start`))).toBe('notSetUp');
   for (const path of ['/t/nobody-0000', '/t/nobody-0000/sign-in', `/t/${'x'.repeat(200)}`, '/t/%00/sign-in'])
@@ -314,7 +155,7 @@ test('an organisation without settings, and an address that is nobody’s, say s
 });
 
 test('pages are not kept, not framed and run nothing that is not theirs', async () => {
-  const tenant = await pages.makeTenant(provider.issuer);
+  const tenant = await house.pages.makeTenant(house.provider.issuer);
   const { headers } = await tenant.browser().request(`${tenant.home}/sign-in`);
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
@@ -323,10 +164,10 @@ test('pages are not kept, not framed and run nothing that is not theirs', async 
 });
 
 test('an admin checks what the provider publishes, and tries it without becoming anybody', async () => {
-  people.push(person('vera'));
-  const tenant = await pages.makeTenant(provider.issuer);
+  house.people.push(person('vera'));
+  const tenant = await house.pages.makeTenant(house.provider.issuer);
   const outbound = createOutbound({ allowLoopback: true });
-  const by = { outbound, secretKey, publicOrigin: pages.origin };
+  const by = { outbound, secretKey, publicOrigin: house.pages.origin };
   const checked = await checkIdentityProvider(tenant.scope, by);
   expect(checked.checks?.list.map(({ name, isGood }) => [name, isGood])).toEqual([
     ['discovery', true],
@@ -354,7 +195,7 @@ test('an admin checks what the provider publishes, and tries it without becoming
   expect(await tenant.rows('select * from users')).toEqual([]);
   expect(await stateOf(tenant, of)).toBe(401);
 
-  const other = await pages.makeTenant(provider.issuer);
+  const other = await house.pages.makeTenant(house.provider.issuer);
   const elsewhere = await other.browser().request(url.replace(tenant.key, other.key));
   expect(codeOf(elsewhere)).toBe('attemptGone');
   await outbound.close();
