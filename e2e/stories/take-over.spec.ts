@@ -115,7 +115,6 @@ test('two who may be one wait for an admin, by keyboard alone', async ({ page, w
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL((url) => url.search === '');
-await expect(page).toHaveURL((url) => url.search === '');
 
   await page.getByRole('link', { name: 'Keep apart' }).focus();
   await page.keyboard.press('Enter');
