@@ -23,6 +23,8 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env) {
     trustedProxies: number('TRUSTED_PROXIES', 0),
     /** Whether addresses that admins typed may lead to this machine: in development and tests only. */
     allowLoopback: env['OUTBOUND_LOOPBACK'] === 'true',
+    /** The collector that takes traces, over OTLP; without it there are none. */
+    tracesTo: env['OTEL_EXPORTER_OTLP_ENDPOINT'],
     /** Whether this process does background work too. */
     worker: toggle('WORKER', true),
     /** How many times faster than usual webhooks time out and are tried again: above 1 in tests only. */

@@ -1,16 +1,16 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { connect, disconnect } from '@rollcall/database';
 import { createOutbound, createScimDoor, createSignInDoor } from '@rollcall/domain';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createAdminApp } from './admin/app.ts';
 import { readEnv } from './env.ts';
 import { createFeedApp } from './feed/app.ts';
+import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 import { publicPort } from './public-port.ts';
 import { recordActivities } from './scim/activity.ts';
 import { createScimApp } from './scim/app.ts';
 import { createSignInApp } from './sign-in/app.ts';
+import { createTracing } from './trace-requests.ts';
 import { measureEvents } from './worker/measure-events.ts';
 import { startBackground } from './worker/start-background.ts';
 
@@ -24,6 +24,7 @@ const db = connect(env.databaseUrl, {
   onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
 });
 measureEvents(metrics, { db, now });
+const tracing = createTracing(env.tracesTo);
 const outbound = createOutbound(env);
 const activity = recordActivities({ log, now });
 const door = createScimDoor({ db, publicOrigin: env.publicOrigin, secretKey: env.secretKey, now });
@@ -31,48 +32,32 @@ const door = createScimDoor({ db, publicOrigin: env.publicOrigin, secretKey: env
 const signInDoor = createSignInDoor({ ...env, db, outbound, now });
 
 const publicServer = await listen(
-  publicPort({
-    scim: createScimApp({ ...env, door, activity, log, metrics }),
-    feed: createFeedApp({ db, log, now }),
-    signIn: createSignInApp({ ...env, door: signInDoor, log }),
-  }),
+  tracing.traced(
+    publicPort({
+      scim: createScimApp({ ...env, door, activity, log, metrics }),
+      feed: createFeedApp({ db, log, now }),
+      signIn: createSignInApp({ ...env, door: signInDoor, log }),
+    }),
+    'public',
+  ),
   env.publicPort,
 );
 const privateServer = await listen(
-  createAdminApp({ ...env, db, log, now, metrics, outbound }),
+  tracing.traced(createAdminApp({ ...env, db, log, now, metrics, outbound }), 'private'),
   env.privatePort,
   env.privateHost,
 );
 const background = env.worker ? await startBackground({ ...env, outbound, log, now }) : undefined;
-log.info({ publicPort: portOf(publicServer), privatePort: portOf(privateServer) }, 'ready');
+log.info({ publicPort: publicServer.port, privatePort: privateServer.port }, 'ready');
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
 
 /** Requests under way are answered and jobs under way are done, then connections end. */
 async function stop(signal: string): Promise<void> {
   log.info({ signal }, 'stopping');
-  await Promise.all([close(publicServer), close(privateServer), background?.stop()]);
+  await Promise.all([publicServer.close(), privateServer.close(), background?.stop()]);
   await activity.stop();
   await outbound.close();
+  await tracing.stop();
   await disconnect(db);
-}
-
-function listen(app: RequestListener, port: number, host?: string) {
-  // Longer than a load balancer keeps a connection, so that it never sends into one that closes.
-  const server = createServer({ keepAliveTimeout: 75_000 }, app);
-  return new Promise<typeof server>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve(server));
-  });
-}
-
-function close(server: ReturnType<typeof createServer>): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-}
-
-function portOf(server: ReturnType<typeof createServer>): number {
-  return (server.address() as AddressInfo).port;
 }

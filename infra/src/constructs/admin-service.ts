@@ -2,7 +2,6 @@ import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import type { AdminVariable } from '@rollcall/environment';
 import type { ApiService } from './api-service.ts';
-import { addCollector } from './collector.ts';
 import { RunningTasks } from './running-tasks.ts';
 import { Task, type TaskProps } from './task.ts';
 
@@ -32,7 +31,6 @@ export class AdminService extends Construct {
       portMappings: [{ name: 'console', containerPort: adminPort }],
       healthUrl: `http://127.0.0.1:${adminPort}/favicon.svg`,
     });
-    addCollector(task, {});
     this.task = task;
     this.tasks = new RunningTasks(this, 'Admin', { cluster, task, size: stage.admin, serviceConnect: {} });
     api.allowPrivate(this.tasks.securityGroup);

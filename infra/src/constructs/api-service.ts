@@ -66,6 +66,7 @@ function environmentOf({ stage, postgres, logins, sealingKey }: ApiServiceProps)
       // CloudFront and the load balancer.
       TRUSTED_PROXIES: '2',
       WORKER: 'on',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
     } satisfies Partial<Record<ApiVariable, string>>,
     secrets: {
       ...databaseSecrets('DATABASE', logins.service),

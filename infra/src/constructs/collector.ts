@@ -13,7 +13,7 @@ const image =
  * Beside the process runs AWS's collector: it takes its traces to X-Ray and its metrics to CloudWatch. The task goes on
  * without it.
  */
-export function addCollector(task: Task, { metricsPort }: { metricsPort?: number }): void {
+export function addCollector(task: Task, { metricsPort }: { metricsPort: number }): void {
   task.definition.addContainer('Collector', {
     image: ecs.ContainerImage.fromRegistry(image),
     essential: false,
@@ -41,55 +41,41 @@ export function addCollector(task: Task, { metricsPort }: { metricsPort?: number
 }
 
 /** A collector's configuration is YAML, of which JSON is a part. */
-function configuration({ log }: Task, metricsPort: number | undefined) {
-  const metrics = metricsPort && {
-    receivers: {
-      prometheus: {
-        config: {
-          scrape_configs: [
-            {
-              job_name: 'rollcall',
-              scrape_interval: '60s',
-              static_configs: [{ targets: [`127.0.0.1:${metricsPort}`] }],
-            },
-          ],
-        },
-      },
-    },
-    exporters: {
-      awsemf: {
-        namespace: metricNamespace,
-        log_group_name: log.logGroupName,
-        log_stream_name: 'metrics/{TaskId}',
-        dimension_rollup_option: 'NoDimensionRollup',
-        metric_declarations: [
-          // No dimension but these: what CloudWatch costs is names times values.
-          { dimensions: [[]], metric_name_selectors: ['^rollcall_.*'] },
-          {
-            dimensions: [['endpoint'], ['status_class']],
-            metric_name_selectors: ['^scim_request_duration_seconds$'],
-          },
-        ],
-      },
-    },
-    pipelines: {
-      metrics: { receivers: ['prometheus'], processors: ['batch'], exporters: ['awsemf'] },
-    },
+function configuration({ log }: Task, metricsPort: number) {
+  const prometheus = {
+    job_name: 'rollcall',
+    scrape_interval: '60s',
+    static_configs: [{ targets: [`127.0.0.1:${metricsPort}`] }],
   };
   return {
     extensions: { health_check: {} },
     receivers: {
       otlp: { protocols: { http: { endpoint: '127.0.0.1:4318' } } },
-      ...(metrics && metrics.receivers),
+      prometheus: { config: { scrape_configs: [prometheus] } },
     },
     processors: { batch: { timeout: '10s' }, resourcedetection: { detectors: ['env', 'ecs'] } },
-    exporters: { awsxray: {}, ...(metrics && metrics.exporters) },
+    exporters: { awsxray: {}, awsemf: cloudWatch(log.logGroupName) },
     service: {
       extensions: ['health_check'],
       pipelines: {
         traces: { receivers: ['otlp'], processors: ['resourcedetection', 'batch'], exporters: ['awsxray'] },
-        ...(metrics && metrics.pipelines),
+        metrics: { receivers: ['prometheus'], processors: ['batch'], exporters: ['awsemf'] },
       },
     },
+  };
+}
+
+/** Metrics go by the log. What CloudWatch costs is names times values, so no dimension but these. */
+function cloudWatch(log_group_name: string) {
+  const requests = {
+    dimensions: [['endpoint'], ['status']],
+    metric_name_selectors: ['^scim_request_duration_seconds$'],
+  };
+  return {
+    namespace: metricNamespace,
+    log_group_name,
+    log_stream_name: 'metrics/{TaskId}',
+    dimension_rollup_option: 'NoDimensionRollup',
+    metric_declarations: [{ dimensions: [[]], metric_name_selectors: ['^rollcall_.*'] }, requests],
   };
 }

@@ -3,6 +3,7 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, VpcOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Secret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -42,7 +43,7 @@ export class ServiceStack extends Stack {
     const cluster = new ecs.Cluster(this, 'Cluster', {
       vpc,
       containerInsightsV2: ecs.ContainerInsights.ENABLED,
-      defaultCloudMapNamespace: { name: 'rollcall', useForServiceConnect: true },
+      defaultCloudMapNamespace: { name: 'rollcall', type: NamespaceType.HTTP, useForServiceConnect: true },
     });
     const logins = {
       administrator: refer('Administrator', postgres.administrator),

@@ -17,6 +17,7 @@ export type ApiVariable =
   | 'TRUSTED_PROXIES'
   | 'OUTBOUND_LOOPBACK'
   | 'DELIVERY_HASTE'
+  | 'OTEL_EXPORTER_OTLP_ENDPOINT'
   | 'WORKER';
 
 /** What the migrations read: the owner of the schema, and at a deployment who makes the roles and who serves. */
