@@ -6,11 +6,15 @@ const screenshots = fileURLToPath(new URL('../../screenshots/', import.meta.url)
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 const themes = ['light', 'dark'] as const;
 
-/** The page as it is now, in both themes and at each width: pictured, flawless to axe, and nothing sticks out sideways. */
+/**
+ * The page as it is now, in both themes and at each width: pictured, and nothing sticks out sideways. Flawless to axe, which
+ * is asked once in each theme and once at each width: colours follow the one and what is shown the other.
+ */
 export async function lookClosely(page: Page, name: string, widths = [1280, 375]): Promise<void> {
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     for (const width of widths) {
+      const isJudged = widths.length === 1 || (theme === 'light') === (width === widths[0]);
       await test.step(`${name}, ${theme}, ${width} px`, async () => {
         await page.setViewportSize({ width, height: 800 });
         const path = `${screenshots}${name}-${theme}-${width}.png`;
@@ -21,7 +25,7 @@ export async function lookClosely(page: Page, name: string, widths = [1280, 375]
             'pixels the page is wider than the window, or what a dialog holds than the dialog',
           )
           .toBe(0);
-        expect.soft(await flaws(page), 'what axe finds').toEqual([]);
+        if (isJudged) expect.soft(await flaws(page), 'what axe finds').toEqual([]);
       });
     }
   }
