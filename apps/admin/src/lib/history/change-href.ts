@@ -27,8 +27,11 @@ export function changeHref(
       return resolve('/[tenant]/directory/resources/[endpoint]/[id]', { tenant, endpoint, id: resource.id });
     }
     case 'Service':
+      return resolve('/[tenant]/access/services/[id]', { tenant, id: resource.id });
     case 'Role':
+      return resolve('/[tenant]/access/roles/[id]', { tenant, id: resource.id });
     case 'Policy':
+      return resolve('/[tenant]/access/policies/[id]', { tenant, id: resource.id });
     case 'Webhook':
     case 'FeedToken':
       return null;

@@ -10,6 +10,9 @@ export type PageLink = {
     | 'users'
     | 'groups'
     | 'resources'
+    | 'roles'
+    | 'policies'
+    | 'services'
     | 'takeOver'
     | 'conflicts'
     | 'endUser'
@@ -37,6 +40,15 @@ export function pagesOf(tenant: string, types: readonly OwnType[]): PageSection[
           href: resolve('/[tenant]/directory/resources/[endpoint]', { tenant, endpoint: type.endpoint }),
           icon: 'resources' as const,
         })),
+      ],
+    },
+    {
+      title: 'Access',
+      under: null,
+      links: [
+        { text: 'Roles', href: resolve('/[tenant]/access/roles', { tenant }), icon: 'roles' },
+        { text: 'Policies', href: resolve('/[tenant]/access/policies', { tenant }), icon: 'policies' },
+        { text: 'Services', href: resolve('/[tenant]/access/services', { tenant }), icon: 'services' },
       ],
     },
     {

@@ -11,13 +11,14 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { tenant, 
   const show = oneOf(url.searchParams, 'show', ['all']);
   const ask = oneOf(url.searchParams, 'ask', questions) ?? null;
   const find = url.searchParams.get('find')?.trim().slice(0, 200) ?? '';
-  const [group, members, history, found] = await Promise.all([
+  const [group, members, history, access, found] = await Promise.all([
     api.groups.get.query({ tenant, id }),
     api.groups.members.query({ tenant, id, search, show, page: pageOf(url.searchParams) }),
     api.history.of.query({ tenant, type: 'Group', id, page: historyPageOf(url.searchParams) }),
+    api.access.ofGroup.query({ tenant, id }),
     ask === 'add-members' && find !== '' ? api.search.find.query({ tenant, query: find }) : null,
   ]);
-  return { group, members, search, show, history, ask, find, found };
+  return { group, members, search, show, history, access, ask, find, found };
 };
 
 export const actions: Actions = {

@@ -7,13 +7,14 @@ import type { Actions, PageServerLoad } from './$types';
 const acts = ['suspend', 'restore', 'archive', 'unarchive', 'delete'] as const;
 
 export const load: PageServerLoad = async ({ locals: { api }, params: { tenant, id }, url }) => {
-  const [user, history, schemas, signIn] = await Promise.all([
+  const [user, history, schemas, signIn, access] = await Promise.all([
     api.users.get.query({ tenant, id }),
     api.history.of.query({ tenant, type: 'User', id, page: pageOf(url.searchParams) }),
     api.schemas.list.query({ tenant }),
     api.signIn.ofPerson.query({ tenant, userId: id }),
+    api.access.ofUser.query({ tenant, id }),
   ]);
-  return { user, history, schemas, signIn, ask: oneOf(url.searchParams, 'ask', acts) ?? null };
+  return { user, history, schemas, signIn, access, ask: oneOf(url.searchParams, 'ask', acts) ?? null };
 };
 
 export const actions: Actions = {
