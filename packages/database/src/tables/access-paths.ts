@@ -51,7 +51,7 @@ export function accessPathsOf(userIds: readonly string[], rules: Rules, only: Pa
 function paths(roles: string, { serviceId }: PathsOnly, bind: Bind): string {
   const join = serviceId ? 'join' : 'left join';
   const service = serviceId ? `and s.id = ${bind(serviceId)}::uuid` : '';
-  // Of several ways to the same assignment the shortest is told.
+  // Of several ways to the same assignment the shortest is told. Names are looked up by key (`offset 0` keeps it so).
   return `with recursive ${roles},
   ways as (
     select distinct on (h.user_id, h.role_id, h.source, h.chain[cardinality(h.chain)]) h.*
@@ -63,12 +63,13 @@ function paths(roles: string, { serviceId }: PathsOnly, bind: Bind): string {
     where r.role_id in (select role_id from holds))
   select w.user_id as "userId", w.source,
     (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.display_name) order by c.nth), '[]')
-     from unnest(w.chain) with ordinality c (id, nth) join groups g on g.id = c.id) as groups,
+     from unnest(w.chain) with ordinality c (id, nth)
+       cross join lateral (select t.id, t.display_name from groups t where t.id = c.id offset 0) g) as groups,
     json_build_object('id', r.id, 'name', r.name) as role,
     case when o.policy_id is not null then json_build_object('id', o.policy_id, 'name', o.policy_name) end as policy,
     case when s.id is not null then
       json_build_object('id', s.id, 'name', s.name, 'address', s.address, 'level', o.level) end as service
-  from ways w join roles r on r.id = w.role_id
+  from ways w cross join lateral (select t.id, t.name, t.name_key from roles t where t.id = w.role_id offset 0) r
     ${join} opened o on o.role_id = w.role_id
     ${join} services s on s.id = o.service_id ${service}
   order by s.name_key nulls last, s.id, o.level desc, w.user_id, r.name_key, w.source, cardinality(w.chain), w.chain

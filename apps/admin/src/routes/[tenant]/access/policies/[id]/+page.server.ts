@@ -25,6 +25,10 @@ const ids = (form: FormData, name: string) =>
 const levelOf = (form: FormData): AccessLevel =>
   levels.find(({ value }) => value === form.get('level'))?.value ?? 'use';
 
+const servicesAtLevel = (form: FormData) => ({
+  setServices: ids(form, 'services').map((id) => ({ id, level: levelOf(form) })),
+});
+
 type Change = Omit<Parameters<App.Locals['api']['policies']['save']['mutate']>[0], 'tenant' | 'id'>;
 
 /** An action that changes the policy as its form says. */
@@ -46,9 +50,8 @@ export const actions: Actions = {
   switch: changing('switch', (form) => ({ enabled: form.get('enabled') === 'yes' }), true),
   addRoles: changing('addRoles', (form) => ({ addRoles: ids(form, 'roles') })),
   removeRole: changing('removeRole', (form) => ({ removeRoles: ids(form, 'roles') }), true),
-  setServices: changing('setServices', (form) => ({
-    setServices: ids(form, 'services').map((id) => ({ id, level: levelOf(form) })),
-  })),
+  addServices: changing('addServices', servicesAtLevel),
+  setLevel: changing('setLevel', servicesAtLevel),
   removeService: changing('removeService', (form) => ({ removeServices: ids(form, 'services') }), true),
 
   delete: async ({ request, locals: { api }, params: { tenant, id } }) =>

@@ -1,0 +1,322 @@
+import { expect } from 'vitest';
+import { addGroup, addUser, openDirectory, patch } from '../../test/fill-directory.ts';
+import { test } from '../../test/in-organisation.ts';
+import { ledgerOf, newOrganisation } from '../../test/test-organisation.ts';
+import { addExtension } from '../schemas/add-extension.ts';
+import { removeSchema } from '../schemas/remove-schema.ts';
+import { deleteResource } from '../provisioning/delete-resource.ts';
+import { groupType, userType } from '../provisioning/resource-type.ts';
+import type { Scope } from '../scope.ts';
+import { accessOfGroup } from './access-of-group.ts';
+import { accessOfUser } from './access-of-user.ts';
+import { assignRole, unassignRole } from './assign-role.ts';
+import { changeAccess, type Outcome } from './change-access.ts';
+import { deleteService } from './delete-service.ts';
+import { getRole } from './get-role.ts';
+import { listHoldersOfRole } from './list-holders.ts';
+import { listServices } from './list-services.ts';
+import { previewRule } from './preview-rule.ts';
+import { ruleLimits } from './rules.ts';
+import { savePolicy } from './save-policy.ts';
+import { saveRole } from './save-role.ts';
+import { saveService } from './save-service.ts';
+
+const confirm = { losing: 1000 };
+const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+
+async function made(outcome: Promise<Outcome<{ id: string }>>): Promise<string> {
+  const done = await outcome;
+  if (!done.applied) throw new Error('The change was only tried');
+  return done.result.id;
+}
+
+const service = (scope: Scope, name: string) =>
+  made(saveService(scope, { name, address: 'https://service.example/' }, { confirm }));
+const role = (scope: Scope, name: string, rule?: string) =>
+  made(saveRole(scope, { name, rule }, { confirm }));
+
+/** A policy that opens a service to a role. */
+async function opened(scope: Scope, rule?: string) {
+  const [serviceId, roleId] = [await service(scope, 'CRM'), await role(scope, 'CRM user', rule)];
+  const parts = { addRoles: [roleId], setServices: [{ id: serviceId, level: 'use' as const }] };
+  const policyId = await made(savePolicy(scope, { name: 'Customer data', ...parts }, { confirm }));
+  return { serviceId, roleId, policyId };
+}
+
+const reached = async (scope: Scope, userId: string) =>
+  (await accessOfUser(scope, userId)).services.map(({ name, level }) => `${name} ${level}`);
+
+test('a role given to a group survives its rename over SCIM', async ({ scope }) => {
+  const scim = await openDirectory(scope);
+  const user = await addUser(scim, { userName: 'mina@lantern.example' });
+  const group = await addGroup(scim, 'Sales', [user]);
+  const { roleId } = await opened(scope);
+  await assignRole(scope, { roleId, groups: [group] }, { confirm });
+  await patch(scim, groupType, group, { op: 'replace', path: 'displayName', value: 'Sales and Service' });
+
+  const { services } = await accessOfUser(scope, user);
+  expect(services).toMatchObject([
+    {
+      name: 'CRM',
+      level: 'use',
+      paths: [{ source: 'group', groups: [{ id: group, name: 'Sales and Service' }] }],
+    },
+  ]);
+  expect((await accessOfGroup(scope, group)).services).toMatchObject([{ name: 'CRM', level: 'use' }]);
+});
+
+test('the way is told from the group somebody is in to the one that was given the role', async ({
+  scope,
+}) => {
+  const scim = await openDirectory(scope);
+  const user = await addUser(scim, { userName: 'mina@lantern.example' });
+  const inner = await addGroup(scim, 'Sales EMEA', [user]);
+  const middle = await addGroup(scim, 'Sales', [inner]);
+  const outer = await addGroup(scim, 'Everyone', [middle]);
+  const { roleId } = await opened(scope);
+  await assignRole(scope, { roleId, groups: [outer] }, { confirm });
+  const [path] = (await accessOfUser(scope, user)).services[0]?.paths ?? [];
+  expect(path).toMatchObject({
+    groups: [{ name: 'Sales EMEA' }, { name: 'Sales' }, { name: 'Everyone' }],
+    role: { name: 'CRM user' },
+    policy: { name: 'Customer data' },
+  });
+});
+
+test('who has never signed in has access, and who is suspended is told what they would have', async ({
+  scope,
+}) => {
+  const scim = await openDirectory(scope);
+  const user = await addUser(scim, { userName: 'mina@lantern.example' });
+  const { roleId } = await opened(scope);
+  await assignRole(scope, { roleId, users: [user] }, { confirm });
+  expect(await listHoldersOfRole(scope, roleId, { page: 1 })).toMatchObject({
+    items: [{ id: user, lastSignInAt: null }],
+    notGranted: 0,
+  });
+
+  await patch(scim, userType, user, { op: 'replace', path: 'active', value: false });
+  expect(await accessOfUser(scope, user)).toMatchObject({
+    access: 'suspended',
+    services: [{ name: 'CRM', level: 'use' }],
+  });
+  expect(await listHoldersOfRole(scope, roleId, { page: 1 })).toMatchObject({ items: [], notGranted: 1 });
+  const { impact } = await unassignRole(scope, { roleId, users: [user] }, {});
+  expect(impact).toMatchObject({ gaining: 0, losing: 0, notGranted: 1 });
+});
+
+test('a change that is not confirmed leaves no trace', async ({ scope }) => {
+  const scim = await openDirectory(scope);
+  const user = await addUser(scim, { userName: 'mina@lantern.example' });
+  const { roleId } = await opened(scope);
+  const before = await ledgerOf(scope);
+  const tried = await assignRole(scope, { roleId, users: [user] }, {});
+  expect(tried).toMatchObject({
+    applied: false,
+    impact: { gaining: 1, services: [{ name: 'CRM', gaining: 1 }] },
+  });
+  expect(await reached(scope, user)).toEqual([]);
+  expect(await ledgerOf(scope)).toEqual(before);
+});
+
+test('a confirmation that saw fewer people lose something is refused', async ({ scope }) => {
+  const scim = await openDirectory(scope);
+  const user = await addUser(scim, { userName: 'mina@lantern.example' });
+  const { roleId, serviceId } = await opened(scope);
+  const seen = await deleteService(scope, serviceId, {});
+  expect(seen.impact.losing).toBe(0);
+  await assignRole(scope, { roleId, users: [user] }, { confirm });
+  await expect(
+    deleteService(scope, serviceId, { confirm: { losing: seen.impact.losing } }),
+  ).rejects.toMatchObject({
+    code: 'accessChanged',
+    message: expect.stringContaining('1 person would lose access now, not 0') as string,
+  });
+  expect((await listServices(scope, { page: 1 })).total).toBe(1);
+});
+
+test('where there are too many to compare, they are counted, and the change can be made all the same', async ({
+  scope,
+}) => {
+  const scim = await openDirectory(scope);
+  const users: string[] = [];
+  for (const name of ['a', 'b', 'c']) users.push(await addUser(scim, { userName: name }));
+  const change = (asked: object) =>
+    changeAccess(
+      scope,
+      asked,
+      () => Promise.resolve({ people: { users }, make: () => Promise.resolve(7) }),
+      2,
+    );
+  expect(await change({})).toMatchObject({ applied: false, impact: { tooMany: true, compared: 3 } });
+  expect(await change({ confirm: { losing: 0 } })).toMatchObject({ applied: true, result: 7 });
+});
+
+test('two changes at once take turns, and each says truly what it does', async ({ scope }) => {
+  const scim = await openDirectory(scope);
+  const user = await addUser(scim, { userName: 'mina@lantern.example' });
+  const { roleId, serviceId, policyId } = await opened(scope);
+  await savePolicy(scope, { id: policyId, removeServices: [serviceId] }, { confirm });
+  const outcomes = await Promise.all([
+    assignRole(scope, { roleId, users: [user] }, { confirm }),
+    savePolicy(scope, { id: policyId, setServices: [{ id: serviceId, level: 'view' }] }, { confirm }),
+  ]);
+  expect(outcomes.map(({ impact }) => impact.gaining).sort()).toEqual([0, 1]);
+  expect(await reached(scope, user)).toEqual(['CRM view']);
+});
+
+test('roles are given to many at once, and each line of the ledger is about who was given it', async ({
+  scope,
+}) => {
+  const scim = await openDirectory(scope);
+  const users: string[] = [];
+  for (const name of ['a', 'b', 'c']) users.push(await addUser(scim, { userName: name }));
+  const { roleId } = await opened(scope);
+  const gone = '0198f6c0-7b1e-7c3a-9d21-0f3ad1f0b7aa';
+  const given = await assignRole(scope, { roleId, users: [...users, gone] }, { confirm });
+  expect(given).toMatchObject({ applied: true, result: { changed: 3 } });
+  const again = await assignRole(scope, { roleId, users }, { confirm });
+  expect(again).toMatchObject({ applied: true, result: { changed: 0 } });
+  const lines = (await ledgerOf(scope)).filter(({ operation }) => operation === 'assign');
+  expect(lines.map((line) => [line.resource_type, line.resource_id]).sort()).toEqual(
+    users.map((id) => ['User', id]).sort(),
+  );
+  expect(lines[0]?.paths).toEqual([
+    { path: 'role', before: null, after: { value: roleId, display: 'CRM user' } },
+  ]);
+  await expect(assignRole(scope, { roleId, users: [gone] }, {})).rejects.toMatchObject({ code: 'notFound' });
+});
+
+test('every change of services, roles and policies is in the ledger', async ({ scope }) => {
+  const { serviceId, policyId } = await opened(scope);
+  await savePolicy(scope, { id: policyId, enabled: false }, { confirm });
+  await deleteService(scope, serviceId, { confirm });
+  const lines = (await ledgerOf(scope)).map((line) => [
+    line.operation,
+    line.resource_type,
+    line.resource_label,
+  ]);
+  expect(lines.slice(-5)).toEqual([
+    ['create', 'Service', 'CRM'],
+    ['create', 'Role', 'CRM user'],
+    ['create', 'Policy', 'Customer data'],
+    ['update', 'Policy', 'Customer data'],
+    ['delete', 'Service', 'CRM'],
+  ]);
+});
+
+test('a rule gives a role by core, enterprise and own attributes', async ({ scope }) => {
+  const badge = 'urn:lantern:extension:User';
+  await addExtension(scope, {
+    type: 'User',
+    definition: { id: badge, name: 'Badge', attributes: [{ name: 'level', type: 'integer' }] },
+  });
+  const scim = await openDirectory(scope);
+  const mina = await addUser(scim, {
+    userName: 'mina@lantern.example',
+    title: 'Lead',
+    [enterprise]: { department: 'Sales' },
+    [badge]: { level: 3 },
+  });
+  const jonas = await addUser(scim, { userName: 'jonas@lantern.example', title: 'Analyst' });
+  for (const rule of [
+    'title eq "lead"',
+    'department eq "Sales"',
+    `${enterprise}:department eq "Sales" and active eq true`,
+    `${badge}:level gt 2`,
+    'not (title eq "Analyst")',
+  ]) {
+    const id = await role(scope, rule, rule);
+    const { items } = await listHoldersOfRole(scope, id, { page: 1 });
+    expect(
+      items.map((each) => [each.id, each.paths[0]?.source]),
+      rule,
+    ).toEqual([[mina, 'rule']]);
+  }
+  expect(await previewRule(scope, 'title pr')).toMatchObject({ problem: null, granted: 2, all: 2 });
+  expect((await accessOfUser(scope, jonas)).idleRoles).toEqual([]);
+});
+
+test.for([
+  ['department eq', 'character 14'],
+  ['department eq "Sales" and titel pr', '"titel" (character 27)'],
+  ['(title eq "titel") and (department eq "a" or titel eq "b")', 'character 46'],
+  ['groups.value eq "x"', 'give the role to the group itself'],
+  ['meta.location pr', 'meta.location'],
+  ['password eq "x"', 'cannot be filtered by (character 1)'],
+  ['title eq Lead', 'double quotes'],
+  [`title eq "${'x'.repeat(ruleLimits.length)}"`, 'at most 1000 characters'],
+])('the rule %s is refused, and says where', async ([rule = '', sentence = ''], { scope }) => {
+  const saving = saveRole(scope, { name: 'Odd', rule }, { confirm });
+  await expect(saving).rejects.toMatchObject({
+    code: 'invalidInput',
+    fields: { rule: expect.stringContaining(sentence) as string },
+  });
+  expect(await previewRule(scope, rule)).toMatchObject({
+    problem: expect.stringContaining(sentence) as string,
+  });
+});
+
+test('a rule that can no longer be read matches nobody, and the role says so', async ({ scope }) => {
+  const badge = 'urn:lantern:extension:User';
+  await addExtension(scope, {
+    type: 'User',
+    definition: { id: badge, name: 'Badge', attributes: [{ name: 'badgeLevel', type: 'integer' }] },
+  });
+  const id = await role(scope, 'Badge', 'badgeLevel lt 9 or userName pr');
+  const scim = await openDirectory(scope);
+  const user = await addUser(scim, { userName: 'mina@lantern.example' });
+  expect((await accessOfUser(scope, user)).idleRoles).toHaveLength(1);
+  await removeSchema(scope, badge, 10);
+  expect((await accessOfUser(scope, user)).idleRoles).toEqual([]);
+  expect(await getRole(scope, id)).toMatchObject({
+    matched: null,
+    ruleProblem: expect.stringContaining('badgeLevel') as string,
+  });
+});
+
+test('names are unique, and addresses are addresses', async ({ scope }) => {
+  const { roleId } = await opened(scope);
+  await expect(saveRole(scope, { name: 'crm USER' }, { confirm })).rejects.toMatchObject({
+    fields: { name: expect.stringMatching(/has this name/) as string },
+  });
+  await expect(saveRole(scope, { id: roleId, name: ' ' }, { confirm })).rejects.toMatchObject({
+    fields: { name: expect.stringMatching(/name of 1 to 120/) as string },
+  });
+  for (const address of ['crm', 'javascript:alert(1)', 'https://user:secret@crm.example/'])
+    await expect(saveService(scope, { name: 'Odd', address }, { confirm })).rejects.toMatchObject({
+      fields: { address: expect.anything() as string },
+    });
+});
+
+test('who is deleted takes their roles along, and so does a group', async ({ scope }) => {
+  const scim = await openDirectory(scope);
+  const user = await addUser(scim, { userName: 'mina@lantern.example' });
+  const group = await addGroup(scim, 'Sales', [user]);
+  const { roleId } = await opened(scope);
+  await assignRole(scope, { roleId, users: [user], groups: [group] }, { confirm });
+  await deleteResource(scim, groupType, group, undefined);
+  expect(await getRole(scope, roleId)).toMatchObject({ users: 1, groups: 0 });
+  await deleteResource(scim, userType, user, undefined);
+  expect(await getRole(scope, roleId)).toMatchObject({ users: 0, groups: 0 });
+});
+
+test('nothing of another organisation can be given, opened or seen', async ({ scope }) => {
+  const { roleId, serviceId, policyId } = await opened(scope);
+  const other = await newOrganisation(scope.db, 'Harbour Foods');
+  const scim = await openDirectory(other);
+  const stranger = await addUser(scim, { userName: 'jonas@harbour.example' });
+  await expect(assignRole(scope, { roleId, users: [stranger] }, { confirm })).rejects.toMatchObject({
+    code: 'notFound',
+  });
+  await expect(getRole(other, roleId)).rejects.toMatchObject({ code: 'notFound' });
+  const theirs = await made(
+    savePolicy(
+      other,
+      { name: 'Theirs', addRoles: [roleId], setServices: [{ id: serviceId, level: 'use' }] },
+      { confirm },
+    ),
+  );
+  expect(theirs).not.toBe(policyId);
+  expect(await reached(other, stranger)).toEqual([]);
+});
