@@ -1,9 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, disconnect, insertTenant, migrate, withTenant, type TenantTransaction } from '@rollcall/database';
+import {
+  connect,
+  disconnect,
+  insertTenant,
+  migrate,
+  withTenant,
+  type TenantTransaction,
+} from '@rollcall/database';
 import { startEmbeddedPostgres } from '@rollcall/database/embedded';
-import { accessOfUser, assignRole, listHoldersOfRole, listPeopleOfService, saveRole, type Scope } from '@rollcall/domain';
+import {
+  accessOfUser,
+  assignRole,
+  listHoldersOfRole,
+  listPeopleOfService,
+  saveRole,
+  type Scope,
+} from '@rollcall/domain';
 import { sql } from 'kysely';
 import pg from 'pg';
 
@@ -40,20 +54,34 @@ async function report(scope: Scope): Promise<void> {
   const pick = (table: 'users' | 'roles' | 'services' | 'groups', name: string) =>
     withTenant(scope.db, scope.tenant.id, async (tx) => {
       const column = table === 'users' ? 'user_name' : table === 'groups' ? 'display_name' : 'name';
-      const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} where ${sql.ref(column)} = ${name}`.execute(tx);
+      const { rows } = await sql<{
+        id: string;
+      }>`select id from ${sql.table(table)} where ${sql.ref(column)} = ${name}`.execute(tx);
       return rows[0]?.id ?? '';
     });
-  const [user, role, service] = [await pick('users', 'u77'), await pick('roles', 'R7'), await pick('services', 'S7')];
+  const [user, role, service] = [
+    await pick('users', 'u77'),
+    await pick('roles', 'R7'),
+    await pick('services', 'S7'),
+  ];
   const [everyone, some] = [await pick('groups', 'G0'), await pick('groups', 'G77')];
   const rows = [
     await timed('the access of one person, a hundred rules asked', 20, () => accessOfUser(scope, user)),
     await timed('a page of who holds a role', 5, () => listHoldersOfRole(scope, role, { page: 1 })),
     await timed('a page of who reaches a service', 5, () => listPeopleOfService(scope, service, { page: 1 })),
-    await timed('what giving a role to a group of 100 would change', 5, () => assignRole(scope, { roleId: role, groups: [some] }, {})),
-    await timed('what giving it to a group of everyone would change', 1, () => assignRole(scope, { roleId: role, groups: [everyone] }, {})),
-    await timed('what a rule that matches 2,500 would change', 3, () => saveRole(scope, { id: role, name: 'R7', rule: 'department eq "D8"' }, {})),
+    await timed('what giving a role to a group of 100 would change', 5, () =>
+      assignRole(scope, { roleId: role, groups: [some] }, {}),
+    ),
+    await timed('what giving it to a group of everyone would change', 1, () =>
+      assignRole(scope, { roleId: role, groups: [everyone] }, {}),
+    ),
+    await timed('what a rule that matches 2,500 would change', 3, () =>
+      saveRole(scope, { id: role, name: 'R7', rule: 'department eq "D8"' }, {}),
+    ),
   ];
-  process.stdout.write(['| Question | Median ms | At most ms |', '| --- | --: | --: |', ...rows, ''].join('\n'));
+  process.stdout.write(
+    ['| Question | Median ms | At most ms |', '| --- | --: | --: |', ...rows, ''].join('\n'),
+  );
 }
 
 async function timed(name: string, times: number, ask: () => Promise<unknown>): Promise<string> {
@@ -91,7 +119,9 @@ async function fill(tx: TenantTransaction): Promise<void> {
   await sql`insert into role_assignments (role_id, group_id)
     select r.id, g.id from generate_series(1, 2000) n join roles r on r.name = 'R' || n % ${size.roles}::int
       join groups g on g.display_name = 'G' || n`.execute(tx);
-  await sql`insert into policies (name) select 'P' || n from generate_series(0, ${size.policies - 1}::int) n`.execute(tx);
+  await sql`insert into policies (name) select 'P' || n from generate_series(0, ${size.policies - 1}::int) n`.execute(
+    tx,
+  );
   await sql`insert into services (name, address) select 'S' || n, 'https://service.example/'
     from generate_series(0, ${size.services - 1}::int) n`.execute(tx);
   await sql`insert into policy_roles (policy_id, role_id)

@@ -56,3 +56,73 @@ export const groups: readonly {
 /** What happened since: a promotion, and a season that ended. */
 export const promoted = { userName: at('minh.nguyen'), title: 'Captain' };
 export const left = { userName: at('bram.de-wit'), group: 'Crew' };
+
+/** What people reach. */
+export const services = [
+  {
+    name: 'Timetable',
+    address: 'https://timetable.quillhaven.example/',
+    description: 'Sailings, and what they wait for.',
+  },
+  { name: 'Crew roster', address: 'https://roster.quillhaven.example/', description: 'Who sails when.' },
+  { name: 'Payroll', address: 'https://payroll.quillhaven.example/', description: 'Wages and allowances.' },
+  {
+    name: 'Ticket desk',
+    address: 'https://tickets.quillhaven.example/',
+    description: 'Bookings and refunds.',
+  },
+];
+
+/** What people are, by their groups or by a rule. */
+export const roles: readonly {
+  name: string;
+  description: string;
+  groups: readonly string[];
+  rule?: string;
+}[] = [
+  { name: 'Seafarer', description: 'Sails with the fleet.', groups: ['Fleet'] },
+  {
+    name: 'Planner',
+    description: 'Plans sailings.',
+    groups: ['Winter timetable'],
+    rule: 'department eq "Operations"',
+  },
+  { name: 'Payroll approver', description: 'Signs wages off.', groups: ['Payroll approvers'] },
+  { name: 'Agent', description: 'Serves passengers.', groups: ['Customer care'] },
+];
+
+/** Which roles reach which services, and how far. */
+export const policies: readonly {
+  name: string;
+  description: string;
+  roles: readonly string[];
+  services: Readonly<Record<string, 'view' | 'use' | 'manage'>>;
+  enabled?: boolean;
+}[] = [
+  {
+    name: 'Everyone at sea',
+    description: 'What is needed on board.',
+    roles: ['Seafarer'],
+    services: { 'Crew roster': 'use', Timetable: 'view' },
+  },
+  {
+    name: 'Planning',
+    description: 'Sailings and who sails them.',
+    roles: ['Planner'],
+    services: { Timetable: 'manage', 'Crew roster': 'manage' },
+  },
+  { name: 'Wages', description: 'Money.', roles: ['Payroll approver'], services: { Payroll: 'manage' } },
+  {
+    name: 'Passengers',
+    description: 'Bookings.',
+    roles: ['Agent'],
+    services: { 'Ticket desk': 'use', Timetable: 'view' },
+  },
+  {
+    name: 'Summer help',
+    description: 'Seafarers help at the ticket desk in summer.',
+    roles: ['Seafarer'],
+    services: { 'Ticket desk': 'use' },
+    enabled: false,
+  },
+];

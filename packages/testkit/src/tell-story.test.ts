@@ -4,7 +4,9 @@ import { testDatabase } from '@rollcall/database/testing';
 import {
   createAuth,
   createScimDoor,
+  listPeopleOfService,
   listResources,
+  listServices,
   openScimScope,
   tenantsOf,
   userType,
@@ -43,6 +45,22 @@ test('the token of the story opens its Base URL and shows its people', async () 
     related: () => false,
   };
   expect((await listResources(scim, [userType], everyone)).total).toBe(12);
+});
+
+test('people of the story reach its services, through groups in groups and by a rule', async () => {
+  const { user } = await createAuth({ db, secretKey, adminOrigin: 'http://localhost:3000' }).api.signInEmail({
+    body: story.signIn,
+  });
+  const tenant = (await tenantsOf(db, user.id)).find(({ key }) => key === story.tenantKey)!;
+  const actor = { kind: 'system', id: null, label: 'Test' } as const;
+  const scope = { db, tenant, actor, requestId: 'request-1', now: () => new Date() };
+  const { items } = await listServices(scope, { page: 1 });
+  const roster = items.find(({ name }) => name === 'Crew roster')!;
+  const { items: people } = await listPeopleOfService(scope, roster.id, { page: 1 });
+  const sources = new Set(
+    people.flatMap(({ paths }) => paths.map(({ source, groups }) => source + groups.length)),
+  );
+  expect([...sources].sort()).toEqual(['group1', 'group2', 'rule0']);
 });
 
 test('one organisation of the story is empty and held to the RFC', async () => {

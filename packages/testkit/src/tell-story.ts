@@ -8,6 +8,7 @@ import {
   revokeToken,
   saveIdentityProvider,
 } from '@rollcall/domain';
+import { giveAccess } from './access-story.ts';
 import { makeAdmin } from './make-admin.ts';
 import { enableScim, enableStrictScim, makeTenant } from './make-tenant.ts';
 import { makeToken, openScim } from './make-token.ts';
@@ -82,6 +83,8 @@ async function tell(db: Database, options: StoryOptions): Promise<Story> {
 
   onStep('people, groups and what happened since');
   await provisionStory(await openScim(scope, { publicOrigin, secretKey, token: secret }));
+  onStep('roles, policies and services');
+  await giveAccess(scope);
   const baseUrl = baseUrlOf(publicOrigin, scope.tenant.key);
   const at = scope.now().toISOString();
   await recordActivity(db, scope.tenant.id, {
