@@ -1,4 +1,5 @@
 import { makeUser } from '@rollcall/testkit';
+import { pressOn, typeInto } from '../src/story/keyboard.ts';
 import { lookClosely } from '../src/story/look-closely.ts';
 import { receiveWebhooks } from '../src/story/receive-webhooks.ts';
 import { signIn } from '../src/story/sign-in.ts';
@@ -139,4 +140,34 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('A test event is on its way.')).toBeVisible();
     await expect.poll(() => receiver.told.map(({ type }) => type)).toContain('webhook.test');
   });
+});
+
+test('by keyboard alone an admin adds a webhook, tries it and deletes it', async ({ page, workshop }) => {
+  await using receiver = await receiveWebhooks();
+  const { owner, path } = await foundOrganisation(workshop, 'Fennimore Lighters');
+  await signIn(page, owner, path + webhooks);
+  await pressOn(page.getByRole('link', { name: 'Add webhook' }));
+  const question = page.getByRole('dialog');
+  await typeInto(question.getByRole('textbox', { name: 'Address', exact: true }), receiver.url);
+  await page.keyboard.press('Enter');
+  receiver.secret = await question.getByRole('textbox', { name: 'Signing secret', exact: true }).inputValue();
+  await lookClosely(page, 'webhooks-secret-shown', [375]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await pressOn(question.getByRole('link', { name: 'Done' }));
+
+  await pressOn(page.getByRole('link', { name: receiver.url }));
+  await pressOn(page.getByRole('button', { name: 'Send test event' }));
+  await expect.poll(() => receiver.told.map(({ type }) => type)).toContain('webhook.test');
+  await pressOn(page.getByRole('link', { name: 'Rotate secret' }));
+  await lookClosely(page, 'webhook-rotate', [375]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL((url) => !url.searchParams.has('ask'));
+
+  await pressOn(page.getByRole('link', { name: 'Delete', exact: true }));
+  await expect(question.getByRole('button', { name: 'Delete' })).toBeVisible();
+  await lookClosely(page, 'webhook-delete', [375]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await pressOn(question.getByRole('button', { name: 'Delete' }));
+  await expect(page.getByRole('heading', { name: 'No webhook yet' })).toBeVisible();
 });
