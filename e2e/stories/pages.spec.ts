@@ -76,7 +76,7 @@ test('what opens over a page is flawless too', async ({ page, workshop }) => {
   const { owner, path } = await foundOrganisation(workshop, 'Thimblewick Orchards');
   await signIn(page, owner, path);
   await page.keyboard.press('ControlOrMeta+k');
-  await expect(page.getByRole('dialog', { name: 'Jump to' }).getByRole('option')).toHaveCount(8);
+  await expect(page.getByRole('dialog', { name: 'Jump to' }).getByRole('option')).toHaveCount(11);
   await lookClosely(page, 'jump-to');
   await page.keyboard.press('Escape');
 
