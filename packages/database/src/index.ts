@@ -227,7 +227,12 @@ export {
   type PolicyRow,
   type PolicyValues,
 } from './tables/policies.ts';
-export { listAccessPaths, listAccessPathsOfGroup, type AccessPathRow } from './tables/access-paths.ts';
+export {
+  findUserAccess,
+  listAccessPaths,
+  listAccessPathsOfGroup,
+  type AccessPathRow,
+} from './tables/access-paths.ts';
 export {
   countHolders,
   findMatched,

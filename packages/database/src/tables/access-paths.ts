@@ -1,6 +1,7 @@
 import type { Bind } from '../filter/operand.ts';
 import type { TenantTransaction } from '../tenant-transaction.ts';
 import { writtenStatement } from '../written-statement.ts';
+import type { DirectoryUserRow } from './directory-users.ts';
 import {
   rolesOfGroup,
   rolesOfPeople,
@@ -35,6 +36,15 @@ export function listAccessPaths(
   only: PathsOnly = {},
 ): Promise<AccessPathRow[]> {
   return writtenStatement(tx, (bind) => accessPathsOf(userIds, rules, only, bind));
+}
+
+/** The effective state that the user's access depends on; undefined where there is no such user. */
+export async function findUserAccess(
+  tx: TenantTransaction,
+  id: string,
+): Promise<DirectoryUserRow['access'] | undefined> {
+  const user = await tx.selectFrom('users').select('access').where('id', '=', id).executeTakeFirst();
+  return user?.access;
 }
 
 /** Every path that starts in that group. */

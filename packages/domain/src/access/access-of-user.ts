@@ -1,4 +1,4 @@
-import { findDirectoryUser, isUuid, listAccessPaths, type DirectoryUserRow } from '@rollcall/database';
+import { findUserAccess, isUuid, listAccessPaths, type DirectoryUserRow } from '@rollcall/database';
 import { notFound } from '../errors.ts';
 import { inTenant } from '../in-tenant.ts';
 import type { Scope } from '../scope.ts';
@@ -12,10 +12,10 @@ export async function accessOfUser(
 ): Promise<EffectiveAccess & Readonly<{ access: DirectoryUserRow['access'] }>> {
   const found = isUuid(id)
     ? await inTenant(scope, async (tx) => {
-        const user = await findDirectoryUser(tx, id);
-        if (!user) return undefined;
+        const access = await findUserAccess(tx, id);
+        if (!access) return undefined;
         return {
-          access: user.access,
+          access,
           ...effectiveAccess(await listAccessPaths(tx, [id], await readRules(tx))),
         };
       })
