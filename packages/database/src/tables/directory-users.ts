@@ -143,6 +143,9 @@ const columns = [
   'u.archived_at as archivedAt',
 ] as const;
 
+/** Any text may stand there; only an id of ours is looked up, by key. */
+const managerId = sql<string>`u.attributes -> ${enterprise} -> 'manager' ->> 'value'`;
+
 /** The user of that id. */
 export function findDirectoryUser(
   tx: TenantTransaction,
@@ -151,7 +154,11 @@ export function findDirectoryUser(
   return tx
     .selectFrom('users as u')
     .leftJoin('users as m', (join) =>
-      join.on(sql`m.id::text`, '=', sql`u.attributes -> ${enterprise} -> 'manager' ->> 'value'`),
+      join.on(
+        'm.id',
+        '=',
+        sql<string>`case when pg_input_is_valid(${managerId}, 'uuid') then (${managerId})::uuid end`,
+      ),
     )
     .select([
       ...columns,
