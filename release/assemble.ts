@@ -20,11 +20,11 @@ function assemble(name: string, fill: (image: string) => void): void {
   const image = `${images}/${name}`;
   mkdirSync(image, { recursive: true });
   fill(image);
-  // From the lockfile alone, so that it says the same on every machine.
+  // From the lockfile alone, so that it says the same on every machine. By the pnpm that runs this: npx would ask a
+  // registry which one to take, from where turbo has left no word of proxies and certificates.
   const made = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--lockfile-only'];
-  execFileSync(
-    'npx',
-    ['--yes', 'pnpm@12', '--filter', `@rollcall/${name}`, ...made, '--out', `${image}/sbom.cdx.json`],
-    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
+  execFileSync('pnpm', ['--filter', `@rollcall/${name}`, ...made, '--out', `${image}/sbom.cdx.json`], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
