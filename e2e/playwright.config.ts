@@ -1,12 +1,12 @@
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './src/browser/browser.ts';
 
-/** Stories are told one after another: they share one house, and its two processes want the cores. */
+/** Stories share one house, each with an organisation of its own, and wait for it more than they work: two at a time. */
 export default defineConfig({
   testDir: 'stories',
   globalSetup: './src/global-setup.ts',
-  fullyParallel: false,
-  workers: 1,
+  fullyParallel: true,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
