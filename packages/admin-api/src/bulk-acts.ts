@@ -1,5 +1,6 @@
 import { getBulkJob, listRecentJobs, startBulkJob, stopBulkJob } from '@rollcall/domain';
 import { z } from 'zod';
+import { asked } from './access-input.ts';
 import { router, tenantChangeProcedure, tenantProcedure } from './trpc.ts';
 import { userSelection } from './users.ts';
 
@@ -12,13 +13,13 @@ const people = z.union([
 export const bulkActs = router({
   start: tenantChangeProcedure
     .input(
-      z.object({
+      asked.extend({
         act: z.enum(['suspend', 'restore', 'archive', 'unarchive', 'delete', 'assign', 'unassign']),
         people,
         role: z.uuid('A role goes by its id.').optional(),
       }),
     )
-    .mutation(({ ctx, input }) => startBulkJob(ctx.scope, input.act, input.people, input.role)),
+    .mutation(({ ctx, input }) => startBulkJob(ctx.scope, input, input)),
 
   get: tenantProcedure.input(z.object({ id })).query(({ ctx, input }) => getBulkJob(ctx.scope, input.id)),
 

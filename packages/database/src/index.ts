@@ -2,7 +2,13 @@ export { connect, disconnect, serviceRole, type Database } from './connect.ts';
 export { migrate } from './migrate.ts';
 export { prepareRoles } from './prepare-roles.ts';
 export { addJob, type JobPayload } from './tables/jobs.ts';
-export { tryWithTenant, withTenant, type TenantTransaction, type Trial } from './tenant-transaction.ts';
+export {
+  tryWithin,
+  tryWithTenant,
+  withTenant,
+  type TenantTransaction,
+  type Trial,
+} from './tenant-transaction.ts';
 export { isViolation, sqlState } from './violations.ts';
 export { deadlock, roundTrip, twoRoundTrips, type ScimCaller, type Statement } from './statement.ts';
 export { changeMembers, changeUsersOnly, readGroupVersion } from './tables/memberships.ts';
@@ -65,6 +71,7 @@ export {
   advanceJob,
   findBulkJob,
   insertBulkJob,
+  listBulkPeople,
   listBulkJobs,
   lockUnfinishedJob,
   stopJob,
@@ -244,6 +251,7 @@ export {
 } from './tables/access-holders.ts';
 export {
   compareAccess,
+  compareWithAct,
   listPersonDifferences,
   listServiceDifferences,
   nameServices,

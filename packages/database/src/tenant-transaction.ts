@@ -61,3 +61,11 @@ async function tryOnce<Result>(
     throw error;
   }
 }
+
+/** `work` has run and nothing of what it did in the transaction is left; what it answers is. */
+export async function tryWithin<Result>(tx: TenantTransaction, work: () => Promise<Result>): Promise<Result> {
+  await sql`savepoint attempt`.execute(tx);
+  const result = await work();
+  await sql`rollback to savepoint attempt`.execute(tx);
+  return result;
+}

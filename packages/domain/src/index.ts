@@ -77,7 +77,7 @@ export { changeLocalGroup, changeLocalMembers, createLocalGroup } from './direct
 export type { BulkJob } from './bulk-acts/bulk-job.ts';
 export { getBulkJob, listRecentJobs, stopBulkJob } from './bulk-acts/get-bulk-job.ts';
 export { runBulkJob } from './bulk-acts/run-bulk-job.ts';
-export { bulkActJob, startBulkJob, type BulkPeople } from './bulk-acts/start-bulk-job.ts';
+export { bulkActJob, startBulkJob, type BulkPeople, type BulkRequest } from './bulk-acts/start-bulk-job.ts';
 export type { Change } from './ledger/change.ts';
 export { listHistory } from './ledger/list-history.ts';
 export { listHistoryOf } from './ledger/list-history-of.ts';

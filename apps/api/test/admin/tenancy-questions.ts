@@ -57,7 +57,7 @@ export const questions: Record<string, (of: Asked) => object> = {
   'groups.change': ({ localGroupId }) => ({ id: localGroupId, displayName: 'Changed group' }),
   'groups.changeMembers': ({ localGroupId, userId }) => ({ id: localGroupId, add: [userId] }),
   'groups.act': ({ groupId }) => ({ id: groupId, act: 'archive' }),
-  'bulkActs.start': ({ localUserId }) => ({ act: 'suspend', people: { ids: [localUserId] } }),
+  'bulkActs.start': ({ localUserId }) => ({ act: 'suspend', people: { ids: [localUserId] }, confirm }),
   'bulkActs.get': ({ jobId }) => ({ id: jobId }),
   'bulkActs.recent': () => ({}),
   'bulkActs.stop': ({ jobId }) => ({ id: jobId }),

@@ -142,7 +142,9 @@ async function fill(name: string, of: { givenName: string; group: string }) {
   await createLocalUser(scope, { userName: `${of.givenName} at the desk`, email: desk });
   await makeUser(scim, { userName: desk, givenName: of.givenName });
   const [conflict] = (await listConflicts(scope, { page: 1 })).items;
-  const { id: jobId } = await startBulkJob(scope, 'suspend', { ids: [localUserId] });
+  const jobId = await made(
+    startBulkJob(scope, { act: 'suspend', people: { ids: [localUserId] } }, { confirm }),
+  );
   await runBulkJob({ ...scope, tenantId: scope.tenant.id }, jobId);
   const urn = `urn:${of.group.toLowerCase()}:extension:User`;
   await addExtension(scope, { type: 'User', definition: schemaOf(urn) });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TenantTransaction } from '../tenant-transaction.ts';
 import { writtenStatement } from '../written-statement.ts';
+import { grantedAfter, type DirectoryAct } from './directory-acts.ts';
 import {
   peopleSought,
   rolesOfPeople,
@@ -77,6 +78,33 @@ export async function compareAccess(tx: TenantTransaction, compared: Compared): 
       insert into access_difference (user_id, service_id, before, after, granted)
       select d.*, u.access = 'granted' from differing d join users u on u.id = d.user_id`,
   );
+  return countDifferences(tx);
+}
+
+/** What the people noted would gain or lose by an act on their place in the directory, as counted. Nobody's row is written. */
+export async function compareWithAct(
+  tx: TenantTransaction,
+  act: DirectoryAct | 'delete',
+  rules: Rules,
+): Promise<AccessDifference> {
+  const after = grantedAfter(act);
+  await sql`create temporary table grants_after on commit drop as
+    select u.id as user_id, ${after} as granted from compared_people p join users u on u.id = p.id
+    where (u.access = 'granted') <> ${after}`.execute(tx);
+  await sql`analyze grants_after`.execute(tx);
+  await writtenStatement(
+    tx,
+    (bind) => `with recursive ${rolesOfPeople('select user_id from grants_after', rules, bind)},
+      ${servicesReached},
+      best as (select user_id, service_id, max(level) as level from reached group by user_id, service_id)
+      insert into access_difference (user_id, service_id, before, after, granted)
+      select b.user_id, b.service_id, case when not g.granted then b.level end, case when g.granted then b.level end, true
+      from best b join grants_after g on g.user_id = b.user_id`,
+  );
+  return countDifferences(tx);
+}
+
+async function countDifferences(tx: TenantTransaction): Promise<AccessDifference> {
   const { rows } = await sql<AccessDifference>`select
       (count(distinct user_id) filter (where granted and ${gains}))::int as gaining,
       (count(distinct user_id) filter (where granted and ${loses}))::int as losing,
@@ -109,13 +137,13 @@ export async function listPersonDifferences(
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
-/** Those ids and the names that services have now. */
+/** The names that those services have now, or all services, by id. */
 export async function nameServices(
   tx: TenantTransaction,
-  ids: readonly string[],
+  ids?: readonly string[],
 ): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from services where id = any(${ids}::uuid[])`.execute(tx);
+    select id, name from services ${ids ? sql`where id = any(${ids}::uuid[])` : sql``}`.execute(tx);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

@@ -80,6 +80,16 @@ export async function lockUnfinishedJob(tx: TenantTransaction, id: string): Prom
   return rows[0];
 }
 
+/** The people whom the job still has to do. */
+export async function listBulkPeople(tx: TenantTransaction, jobId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('bulk_job_people')
+    .select('user_id as id')
+    .where('job_id', '=', jobId)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The next people of the locked job, who are off its list. */
 export async function takePeople(tx: TenantTransaction, jobId: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ userId: string }>`delete from bulk_job_people

@@ -5,25 +5,42 @@ import { authorValues, type Author } from './resource-table.ts';
 /** What an admin can do to somebody's place in the directory without changing what SCIM or sign-in say of them. */
 export type DirectoryAct = 'suspend' | 'restore' | 'archive' | 'unarchive';
 
-/** Whom an act fits, and what becomes of them. Whoever is held or pending waits for a decision of its own. */
+/**
+ * Whom an act fits, what becomes of them, and whether they may sign in then. Whoever is held or pending waits for a decision
+ * of its own.
+ */
 const acts = {
   suspend: {
     fits: sql`u.origin <> 'scim' and u.suspended_at is null and u.archived_at is null and u.access = 'granted'`,
     sets: (now: Date) => sql`suspended_at = ${now}, access = 'suspended'`,
+    grants: sql`false`,
   },
   restore: {
     fits: sql`u.suspended_at is not null and u.archived_at is null`,
     sets: () => sql`suspended_at = null, access = access_of(u)`,
+    grants: sql`access_of(u) = 'granted'`,
   },
   archive: {
     fits: sql`u.archived_at is null and u.access in ('granted', 'suspended')`,
     sets: (now: Date) => sql`archived_at = ${now}, access = 'suspended'`,
+    grants: sql`false`,
   },
   unarchive: {
     fits: sql`u.archived_at is not null`,
     sets: () => sql`archived_at = null, access = access_of(u)`,
+    grants: sql`u.suspended_at is null and access_of(u) = 'granted'`,
   },
-} satisfies Record<DirectoryAct, { fits: RawBuilder<unknown>; sets: (now: Date) => RawBuilder<unknown> }>;
+} satisfies Record<
+  DirectoryAct,
+  { fits: RawBuilder<unknown>; sets: (now: Date) => RawBuilder<unknown>; grants: RawBuilder<unknown> }
+>;
+
+/** Whether the user `u` may sign in once the act is done: as before where it does not fit, and never who is deleted. */
+export function grantedAfter(act: DirectoryAct | 'delete'): RawBuilder<boolean> {
+  if (act === 'delete') return sql<boolean>`false`;
+  const { fits, grants } = acts[act];
+  return sql<boolean>`case when ${fits} then ${grants} else u.access = 'granted' end`;
+}
 
 /** The act is done to those of the users whom it fits, each noted in the ledger; how many they are. */
 export async function actOnUsers(

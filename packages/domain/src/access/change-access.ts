@@ -46,24 +46,34 @@ export const maxCompared = 200_000;
  */
 export function changeAccess<Result>(
   scope: Scope,
-  { confirm, page = 1 }: Asked,
+  asked: Asked,
   plan: (tx: TenantTransaction) => Promise<PlannedChange<Result>>,
   limit = maxCompared,
 ): Promise<Outcome<Result>> {
+  return whenConfirmed(scope, asked, async (tx) => madeAndCompared(tx, await plan(tx), asked.page, limit));
+}
+
+/** The same for work that says its impact itself: what it did stays where that was confirmed, else nothing has happened. */
+export function whenConfirmed<Result>(
+  scope: Scope,
+  { confirm }: Asked,
+  work: (tx: TenantTransaction) => Promise<{ impact: Impact; result: Result }>,
+): Promise<Outcome<Result>> {
   return tryWithTenant<Outcome<Result>>(scope.db, scope.tenant.id, async (tx) => {
     await takeAccessTurn(tx);
-    const { impact, result } = await madeAndCompared(tx, await plan(tx), page, limit);
+    const { impact, result } = await work(tx);
     if (!confirm) return { keep: false, result: { applied: false, impact } };
     if (impact.losing > confirm.losing) throw accessChanged(impact.losing, confirm.losing);
     return { keep: true, result: { applied: true, impact, result } };
   });
 }
 
-async function madeAndCompared<Result>(
+/** The change is made in this transaction, and what that does to people's access is answered with its result. */
+export async function madeAndCompared<Result>(
   tx: TenantTransaction,
   change: PlannedChange<Result>,
-  page: number,
-  limit: number,
+  page = 1,
+  limit = maxCompared,
 ): Promise<{ impact: Impact; result: Result }> {
   const rules = await readRules(tx);
   const compared = await notePeople(tx, change.people, rules);

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AccessLevel } from '@rollcall/database';
-import { rank, reachIn, rolesOf, servicesOf, type World } from '../../test/access-model.ts';
+import { reachIn, rolesOf, servicesOf, type World } from '../../test/access-model.ts';
 import { perform, settle, type Ids } from '../../test/access-world.ts';
 import { after, anyAct, anyWorld } from '../../test/any-access.ts';
+import { differenceOf, seen } from '../../test/seen-impact.ts';
 import { newOrganisation, testConnection } from '../../test/test-organisation.ts';
 import type { Scope } from '../scope.ts';
 import { accessOfUser } from './access-of-user.ts';
-import type { Impact } from './impact.ts';
 import { listHoldersOfRole, listPeopleOfService } from './list-holders.ts';
 
 let connection: Awaited<ReturnType<typeof testConnection>>;
@@ -34,7 +33,7 @@ test(
           if (!next) continue;
           const shown = await perform(scope, ids, act, {});
           expect(shown.applied).toBe(false);
-          expect(seen(shown.impact, ids)).toEqual(difference(world, next));
+          expect(seen(shown.impact, ids)).toEqual(differenceOf(reachIn(world), reachIn(next)));
           const done = await perform(scope, ids, act, { confirm: { losing: shown.impact.losing } });
           expect(done).toMatchObject({ applied: true, impact: shown.impact });
           gained += shown.impact.gaining;
@@ -76,34 +75,4 @@ async function agrees(scope: Scope, ids: Ids, world: World): Promise<void> {
     expect(items.map((each) => ids.users.indexOf(each.id)).sort()).toEqual(holders);
     expect(items.every(({ paths }) => paths.length > 0)).toBe(true);
   }
-}
-
-type Seen = { gaining: number; losing: number; changes: [string, AccessLevel | null, AccessLevel | null][] };
-
-function difference(before: World, next: World): Seen {
-  const [was, is] = [reachIn(before), reachIn(next)];
-  const changes = [...new Set([...was.keys(), ...is.keys()])]
-    .map((key): Seen['changes'][number] => [key, was.get(key) ?? null, is.get(key) ?? null])
-    .filter(([, one, other]) => one !== other)
-    .sort();
-  const people = (where: (one: number, other: number) => boolean) =>
-    new Set(
-      changes.filter(([, one, other]) => where(rank(one), rank(other))).map(([key]) => key.split('/')[0]),
-    ).size;
-  return {
-    gaining: people((one, other) => other > one),
-    losing: people((one, other) => other < one),
-    changes,
-  };
-}
-
-function seen({ gaining, losing, people }: Impact, ids: Ids): Seen {
-  const changes = people.items.flatMap((person) =>
-    person.changes.map(({ service, before, after }): Seen['changes'][number] => [
-      `${ids.users.indexOf(person.id)}/${ids.services.indexOf(service.id)}`,
-      before,
-      after,
-    ]),
-  );
-  return { gaining, losing, changes: changes.sort() };
 }

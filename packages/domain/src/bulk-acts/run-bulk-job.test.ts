@@ -7,7 +7,7 @@ import { inTenant } from '../in-tenant.ts';
 import type { Scope } from '../scope.ts';
 import { getBulkJob, listRecentJobs, stopBulkJob } from './get-bulk-job.ts';
 import { runBulkJob, runPortion } from './run-bulk-job.ts';
-import { startBulkJob } from './start-bulk-job.ts';
+import { startBulkJob, type BulkRequest } from './start-bulk-job.ts';
 
 let connection: Awaited<ReturnType<typeof testConnection>>;
 beforeAll(async () => void (connection = await testConnection()));
@@ -22,11 +22,18 @@ async function crowd(
   return { scope, ids: await inTenant(scope, (tx) => insertUsers(tx, people)) };
 }
 
+/** The job is under way, whoever loses something by it. */
+async function start(scope: Scope, act: BulkRequest['act'], people: BulkRequest['people'], role?: string) {
+  const started = await startBulkJob(scope, { act, people, role }, { confirm: { losing: Infinity } });
+  if (!started.applied) throw new Error('The job was only tried');
+  return started.result;
+}
+
 const runnerOf = ({ db, now, tenant }: Scope) => ({ db, now, tenantId: tenant.id });
 
 test('everyone the list means is done, a portion at a time, and each has a line in the ledger', async () => {
   const { scope } = await crowd(1_100);
-  const job = await startBulkJob(scope, 'archive', { selection: { origin: 'local' } });
+  const job = await start(scope, 'archive', { selection: { origin: 'local' } });
   expect(job).toMatchObject({ total: 1_100, done: 0, state: 'running', by: scope.actor.label });
   expect(await runPortion(runnerOf(scope), job.id)).toBe(true);
   expect(await getBulkJob(scope, job.id)).toMatchObject({ done: 500, changed: 500, state: 'running' });
@@ -45,14 +52,14 @@ test('everyone the list means is done, a portion at a time, and each has a line 
 
 test('whom the act does not fit is done and not changed; the job says so', async () => {
   const { scope, ids } = await crowd(3, 'scim');
-  const job = await startBulkJob(scope, 'suspend', { ids });
+  const job = await start(scope, 'suspend', { ids });
   await runBulkJob(runnerOf(scope), job.id);
   expect(await getBulkJob(scope, job.id)).toMatchObject({ total: 3, done: 3, changed: 0, state: 'finished' });
 });
 
 test('a job is for whoever matched when it was asked for', async () => {
   const { scope } = await crowd(2);
-  const job = await startBulkJob(scope, 'suspend', { selection: {} });
+  const job = await start(scope, 'suspend', { selection: {} });
   await inTenant(scope, (tx) => insertUsers(tx, [{ attributes: { userName: 'late' }, origin: 'local' }]));
   await runBulkJob(runnerOf(scope), job.id);
   expect(await accessOf(scope)).toEqual({ p0: 'suspended', p1: 'suspended', late: 'granted' });
@@ -60,7 +67,7 @@ test('a job is for whoever matched when it was asked for', async () => {
 
 test('two processes at one job do nobody twice', async () => {
   const { scope } = await crowd(120);
-  const job = await startBulkJob(scope, 'delete', { selection: {} });
+  const job = await start(scope, 'delete', { selection: {} });
   await Promise.all([1, 2, 3].map(() => runBulkJob(runnerOf(scope), job.id)));
   await runBulkJob(runnerOf(scope), job.id);
   expect(await getBulkJob(scope, job.id)).toMatchObject({ done: 120, changed: 120, state: 'finished' });
@@ -68,7 +75,7 @@ test('two processes at one job do nobody twice', async () => {
 
 test('a job that is stopped goes no further, and what is done stays', async () => {
   const { scope } = await crowd(600);
-  const job = await startBulkJob(scope, 'archive', { selection: {} });
+  const job = await start(scope, 'archive', { selection: {} });
   await runPortion(runnerOf(scope), job.id);
   expect(await stopBulkJob(scope, job.id)).toMatchObject({ state: 'stopped', done: 500 });
   expect(await runPortion(runnerOf(scope), job.id)).toBe(false);
@@ -77,8 +84,8 @@ test('a job that is stopped goes no further, and what is done stays', async () =
 
 test('an act for nobody is refused, and leaves no job', async () => {
   const scope = await newOrganisation(connection.db);
-  await expect(startBulkJob(scope, 'archive', { ids: [] })).rejects.toMatchObject({ code: 'invalidInput' });
-  await expect(startBulkJob(scope, 'archive', { selection: {} })).rejects.toMatchObject({
+  await expect(start(scope, 'archive', { ids: [] })).rejects.toMatchObject({ code: 'invalidInput' });
+  await expect(start(scope, 'archive', { selection: {} })).rejects.toMatchObject({
     code: 'invalidInput',
   });
   expect(await listRecentJobs(scope)).toEqual([]);
@@ -90,7 +97,7 @@ test('a role is given to and taken from many, and the list knows who holds it', 
   if (!saved.applied) throw new Error('The role was not saved');
   const role = saved.result.id;
   const run = async (act: 'assign' | 'unassign', some: string[]) => {
-    const job = await startBulkJob(scope, act, { ids: some }, role);
+    const job = await start(scope, act, { ids: some }, role);
     await runBulkJob(runnerOf(scope), job.id);
     return getBulkJob(scope, job.id);
   };
@@ -101,14 +108,14 @@ test('a role is given to and taken from many, and the list knows who holds it', 
   expect((await listUsers(scope, { role, page: 1 })).items.map(({ id }) => id)).toEqual(ids.slice(2));
   const lines = (await ledgerOf(scope)).filter(({ operation }) => operation === 'assign');
   expect(lines).toHaveLength(3);
-  await expect(startBulkJob(scope, 'assign', { ids })).rejects.toMatchObject({ code: 'invalidInput' });
+  await expect(start(scope, 'assign', { ids })).rejects.toMatchObject({ code: 'invalidInput' });
 });
 
 test('another organisation’s job is not found, and its people are out of reach', async () => {
   const { scope, ids } = await crowd(1);
-  const job = await startBulkJob(scope, 'archive', { ids });
+  const job = await start(scope, 'archive', { ids });
   const other = await newOrganisation(connection.db);
   await expect(getBulkJob(other, job.id)).rejects.toMatchObject({ code: 'notFound' });
-  await expect(startBulkJob(other, 'archive', { ids })).rejects.toMatchObject({ code: 'invalidInput' });
+  await expect(start(other, 'archive', { ids })).rejects.toMatchObject({ code: 'invalidInput' });
   expect(await runPortion(runnerOf(other), job.id)).toBe(false);
 });

@@ -1,8 +1,5 @@
 import {
   advanceJob,
-  deleteAssignments,
-  findRole,
-  insertAssignments,
   lockUnfinishedJob,
   takeAccessTurn,
   takePeople,
@@ -11,7 +8,8 @@ import {
 } from '@rollcall/database';
 import { applyAct } from '../directory/act-on-users.ts';
 import { inTenant } from '../in-tenant.ts';
-import { authorOf, type Scope } from '../scope.ts';
+import type { Scope } from '../scope.ts';
+import { moveRole } from './move-role.ts';
 
 /** Who runs a job: not who asked for it, which the job itself remembers. */
 export type BulkRunner = Omit<Scope, 'actor' | 'requestId' | 'tenant'> & { tenantId: string };
@@ -46,14 +44,10 @@ async function applyTo(
   job: BulkJobRow,
   users: readonly string[],
 ): Promise<number> {
-  const { act, roleId, roleLabel } = job;
+  const { act } = job;
   if (act !== 'assign' && act !== 'unassign') return applyAct(tx, scope, act, users);
-  // Whose role is gone meanwhile can neither be given it nor relieved of it.
-  const role = roleId === null ? undefined : await findRole(tx, roleId);
-  if (!role) return 0;
   await takeAccessTurn(tx);
-  const move = act === 'assign' ? insertAssignments : deleteAssignments;
-  return move(tx, authorOf(scope), { id: role.id, name: roleLabel ?? role.name }, { users, groups: [] });
+  return moveRole(tx, scope, job, users);
 }
 
 /** What is done is done by whoever asked, in the request in which they did. */

@@ -3,8 +3,9 @@ import { resolve } from '$app/paths';
 import { offeredActs } from '#lib/directory/act-words.ts';
 import type { Api } from '#lib/server/api.ts';
 import { findGroup } from '#lib/server/find-group.ts';
-import { submit, textFields } from '#lib/server/form.ts';
+import { textFields } from '#lib/server/form.ts';
 import { oneOf } from '#lib/server/list-query.ts';
+import { throughImpact } from '#lib/server/through-impact.ts';
 import { userFilterOf } from '#lib/server/user-filter.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -36,13 +37,16 @@ export const load: PageServerLoad = async ({ locals: { api, requestId }, params:
 
 export const actions: Actions = {
   default: async ({ request, locals: { api }, params: { tenant }, url }) => {
-    const { role } = textFields(await request.formData(), 'role');
-    return submit('start', { role }, async () => {
-      const act = oneOf(url.searchParams, 'act', offeredActs) ?? 'archive';
-      const people = await peopleOf(api, tenant, url.searchParams);
-      const { id } = await api.bulkActs.start.mutate({ tenant, act, people, ...(role ? { role } : {}) });
-      redirect(303, resolve('/[tenant]/directory/jobs/[id]', { tenant, id }));
-    });
+    const form = await request.formData();
+    const { role } = textFields(form, 'role');
+    const act = oneOf(url.searchParams, 'act', offeredActs) ?? 'archive';
+    const people = await peopleOf(api, tenant, url.searchParams);
+    return throughImpact(
+      form,
+      { action: 'start', values: { role } },
+      (asked) => api.bulkActs.start.mutate({ tenant, act, people, ...(role ? { role } : {}), ...asked }),
+      ({ id }) => redirect(303, resolve('/[tenant]/directory/jobs/[id]', { tenant, id })),
+    );
   },
 };
 
