@@ -17,14 +17,13 @@ let connection: Awaited<ReturnType<typeof testConnection>>;
 beforeAll(async () => void (connection = await testConnection()));
 afterAll(() => connection[Symbol.asyncDispose]());
 
-const acts = ['assign', 'unassign', 'suspend', 'restore', 'archive', 'unarchive', 'delete'] as const;
 const anyRequest = fc.record({
-  // Deleting is rarer, lest nobody be left to act on.
-  act: fc.oneof(
-    { weight: 9, arbitrary: fc.constantFrom(...acts.slice(0, 6)) },
-    { weight: 1, arbitrary: fc.constant('delete' as const) },
+  // What gives is as common as what takes, and deleting is rare, lest nobody be left to act on.
+  act: fc.constantFrom(
+    ...(['assign', 'assign', 'assign', 'restore', 'unarchive'] as const),
+    ...(['assign', 'unassign', 'suspend', 'restore', 'archive', 'unarchive', 'delete'] as const),
   ),
-  users: fc.uniqueArray(fc.nat(sizes.users - 1), { minLength: 1, maxLength: sizes.users }),
+  users: fc.uniqueArray(fc.nat(sizes.users - 1), { minLength: 2, maxLength: sizes.users, size: 'max' }),
   role: fc.nat(sizes.roles - 1),
 });
 
@@ -59,9 +58,9 @@ test(
         }
       },
     );
-    await fc.assert(property, { numRuns: 8, seed: 2026 });
+    await fc.assert(property, { numRuns: 12, seed: 2026 });
     // Acts that change nothing would agree too easily.
-    expect(Math.min(gained, lost)).toBeGreaterThan(5);
+    expect(Math.min(gained, lost)).toBeGreaterThan(10);
   },
 );
 
