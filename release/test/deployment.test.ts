@@ -62,6 +62,21 @@ test('a release that was gone back to leaves the newer schema alone', async () =
   await query('rollcall_owner', passwords.owner, `delete from kysely_migration where name like '9999%'`);
 });
 
+test('a Command Center that cannot reach the API says so on a page that looks like one of its own', async () => {
+  const admin = stage.admin.run(stage.environment.admin());
+  await untilAnswers(admin, `${stage.adminOrigin}/favicon.svg`);
+  const answer = await fetch(`${stage.adminOrigin}/`, { headers: { accept: 'text/html' } });
+  expect(answer.status).toBe(503);
+  const page = await answer.text();
+  expect(page).toContain('Rollcall is not available');
+  expect(page).not.toContain('%');
+  const files = [...page.matchAll(/<link rel="\w+" href="([^"]+)"/g)].map(([, path]) => path);
+  expect(files).toHaveLength(2);
+  for (const path of files) expect((await fetch(stage.adminOrigin + path)).status).toBe(200);
+  admin.signal('SIGTERM');
+  expect(await admin.ended).toBe(0);
+});
+
 test('the API serves SCIM, and the Command Center signs an admin in', async () => {
   const api = await startApi(stage);
   customer = await makeCustomer();
@@ -116,7 +131,7 @@ async function makeCustomer() {
   const { secretKey, publicOrigin, adminOrigin } = stage;
   return asService(stage, async (db) => {
     const scope = await makeTenant(db);
-    await enableScim(scope, { secretKey, publicOrigin });
+    await enableScim(scope, { secretKey });
     const { secret } = await makeToken(scope);
     const auth = createAuth({ db, secretKey, adminOrigin, onProblem: () => undefined });
     const { email, password } = await makeAdmin(auth, scope);

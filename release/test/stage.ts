@@ -121,7 +121,7 @@ export async function startTask(
 export function openCustomer(stage: StageHere, origin: string): Promise<{ baseUrl: string; token: string }> {
   return asService(stage, async (db) => {
     const scope = await makeTenant(db);
-    await enableScim(scope, { secretKey, publicOrigin: origin });
+    await enableScim(scope, { secretKey });
     const { secret } = await makeToken(scope);
     return { baseUrl: `${origin}/t/${scope.tenant.key}/scim/v2`, token: secret };
   });

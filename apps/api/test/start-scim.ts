@@ -81,7 +81,7 @@ async function makeTenant(
     requestId: 'request-of-an-admin',
     now: () => new Date(),
   } as const;
-  if (client === 'entra') await saveIdentityProvider(scope, identityProvider, { secretKey, publicOrigin });
+  if (client === 'entra') await saveIdentityProvider(scope, identityProvider, { secretKey });
   else await chooseDialect(scope, client);
   await enableProvisioning(scope);
   const { token, secret } = await generateToken(scope, { label: 'Entra' });

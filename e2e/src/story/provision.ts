@@ -9,7 +9,7 @@ export async function provision(
   { publicOrigin, secretKey }: Workshop,
   { scope }: Organisation,
 ): Promise<Day> {
-  await enableScim(scope, { publicOrigin, secretKey });
+  await enableScim(scope, { secretKey });
   const { secret: token } = await makeToken(scope, { label: 'Entra production' });
   const directory = createDirectory({
     seed: 'ferries',

@@ -2,7 +2,7 @@ import {
   beginTrial,
   checkIdentityProvider,
   getIdentityProvider,
-  redirectUriOf,
+  returnAddressesOf,
   saveIdentityProvider,
 } from '@rollcall/domain';
 import { z } from 'zod';
@@ -23,15 +23,15 @@ const settings = z.object({
 });
 
 export const identityProvider = router({
-  get: tenantProcedure.query(({ ctx }) => getIdentityProvider(ctx.scope, ctx.deps)),
+  get: tenantProcedure.query(({ ctx }) => getIdentityProvider(ctx.scope)),
 
   save: tenantChangeProcedure
     .input(settings)
     .mutation(({ ctx, input }) => saveIdentityProvider(ctx.scope, input, ctx.deps)),
 
-  redirectUri: tenantProcedure.query(({ ctx }) => ({
-    redirectUri: redirectUriOf(ctx.deps.publicOrigin, ctx.scope.tenant.key),
-  })),
+  returnAddresses: tenantProcedure.query(({ ctx }) =>
+    returnAddressesOf(ctx.deps.publicOrigin, ctx.scope.tenant.key),
+  ),
 
   check: tenantChangeProcedure.mutation(({ ctx }) => checkIdentityProvider(ctx.scope, ctx.deps)),
 

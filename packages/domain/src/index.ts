@@ -37,7 +37,7 @@ export { beginTrial } from './identity-provider/begin-trial.ts';
 export { checkIdentityProvider } from './identity-provider/check-identity-provider.ts';
 export type { IdentityProvider } from './identity-provider/identity-provider.ts';
 export type { IdentityProviderInput } from './identity-provider/parse-identity-provider.ts';
-export { redirectUriOf } from './identity-provider/redirect-uri.ts';
+export { returnAddressesOf } from './identity-provider/return-addresses.ts';
 export { saveIdentityProvider } from './identity-provider/save-identity-provider.ts';
 export { chooseDialect } from './provisioning/choose-dialect.ts';
 export { disableProvisioning, type PeopleOnDisable } from './provisioning/disable-provisioning.ts';

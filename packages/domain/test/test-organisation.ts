@@ -54,7 +54,7 @@ export async function enableScim(scope: Scope): Promise<void> {
   await saveIdentityProvider(
     scope,
     { entraTenantId, clientId, clientSecret: 'a~client.secret' },
-    { secretKey, publicOrigin },
+    { secretKey },
   );
   await enableProvisioning(scope);
 }

@@ -28,10 +28,7 @@ export const identityProviderSettings = {
 } as const;
 
 /** The organisation has its identity provider saved and SCIM on. */
-export async function enableScim(
-  scope: Scope,
-  by: { secretKey: Buffer; publicOrigin: string },
-): Promise<void> {
+export async function enableScim(scope: Scope, by: { secretKey: Buffer }): Promise<void> {
   await saveIdentityProvider(scope, identityProviderSettings, by);
   await enableProvisioning(scope);
 }

@@ -70,10 +70,10 @@ async function tell(db: Database, options: StoryOptions): Promise<Story> {
 
   onStep('the connection to Entra');
   const scope = { ...connected, actor: { kind: 'admin' as const, id: admin.id, label: admin.name } };
-  await enableScim(scope, { secretKey, publicOrigin });
+  await enableScim(scope, { secretKey });
   if (options.issuer !== undefined) {
     const settings = { kind: 'oidc', issuer: options.issuer, ...demoClient, jit: 'on' } as const;
-    await saveIdentityProvider(scope, settings, { secretKey, publicOrigin });
+    await saveIdentityProvider(scope, settings, { secretKey });
   }
   const first = await makeToken(scope, { label: 'First try' });
   await revokeToken(scope, first.token.id);

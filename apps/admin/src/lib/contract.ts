@@ -10,6 +10,7 @@ export type Tenant = Session['tenants'][number];
 export type Client = NonNullable<Outputs['provisioning']['get']['dialect']>;
 export type Overview = Outputs['overview']['get'] & { provisioning: { dialect: Client } };
 export type IdentityProvider = NonNullable<Outputs['identityProvider']['get']>;
+export type ReturnAddresses = Outputs['identityProvider']['returnAddresses'];
 export type Provisioning = Outputs['provisioning']['get'] & { dialect: Client };
 export type DisablePreview = Outputs['provisioning']['previewDisable'];
 export type Token = Outputs['tokens']['list']['items'][number];

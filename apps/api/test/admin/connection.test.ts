@@ -22,10 +22,12 @@ beforeEach(async () => {
   api = door.as(await door.signInTo(scope));
 });
 
-test('before the first save there are no settings, and the redirect URI can be copied already', async () => {
+test('before the first save there are no settings, and what to register at the provider can be copied already', async () => {
   expect(await api.identityProvider.get.query({ tenant })).toBeNull();
-  const { redirectUri } = await api.identityProvider.redirectUri.query({ tenant });
-  expect(redirectUri).toBe(`${publicOrigin}/t/${tenant}/sign-in/callback`);
+  expect(await api.identityProvider.returnAddresses.query({ tenant })).toEqual({
+    redirectUri: `${publicOrigin}/t/${tenant}/sign-in/callback`,
+    postLogoutRedirectUri: `${publicOrigin}/t/${tenant}/sign-in/signed-out`,
+  });
 });
 
 test('settings come back without their secret', async () => {

@@ -54,7 +54,7 @@ export async function startAdmin() {
     /** An organisation, with SCIM on and its directory open to be filled; `open` opens it anew, with schemas added since. */
     async makeConnectedTenant(name?: string) {
       const scope = await makeTenant(db, name === undefined ? {} : { name });
-      await enableScim(scope, { secretKey, publicOrigin });
+      await enableScim(scope, { secretKey });
       const { token, secret } = await makeToken(scope);
       const open = () => openScim(scope, { publicOrigin, secretKey, token: secret });
       return { scope, token, scim: await open(), open };

@@ -31,7 +31,7 @@ export const questions: Record<string, (of: Asked) => object> = {
   'overview.get': () => ({}),
   'identityProvider.get': () => ({}),
   'identityProvider.save': () => ({ entraTenantId: guid, clientId: guid, clientSecret: 'another secret' }),
-  'identityProvider.redirectUri': () => ({}),
+  'identityProvider.returnAddresses': () => ({}),
   'identityProvider.check': () => ({}),
   'identityProvider.beginTrial': () => ({}),
   'provisioning.get': () => ({}),

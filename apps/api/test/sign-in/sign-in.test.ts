@@ -182,7 +182,7 @@ test('an admin checks what the provider publishes, and tries it without becoming
   const isCommandCenter = (address: string) => address.startsWith(adminOrigin);
   const back = await of.follow(await of.post(`${asked.url}?subject=vera`), isCommandCenter);
   expect(of.next(back)).toContain(`${adminOrigin}/${tenant.key}/settings/identity-and-access/end-user`);
-  const { trial, verifiedAt } = (await getIdentityProvider(tenant.scope, by))!;
+  const { trial, verifiedAt } = (await getIdentityProvider(tenant.scope))!;
   expect(verifiedAt).not.toBeNull();
   expect(trial).toMatchObject({
     by: 'Set-up',

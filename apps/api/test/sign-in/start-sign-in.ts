@@ -46,7 +46,7 @@ export async function startSignIn(options: { allowLoopback?: boolean; now?: () =
     async makeTenant(issuer: string, more: Partial<Parameters<typeof saveIdentityProvider>[1]> = {}) {
       const scope = await makeTenant(db, { name: 'Quillhaven Ferries' });
       const settings = { kind: 'oidc', issuer, ...client, jit: 'on', ...more } as const;
-      await saveIdentityProvider(scope, settings, { secretKey, publicOrigin: origin });
+      await saveIdentityProvider(scope, settings, { secretKey });
       return tenantAt(origin, scope);
     },
     [Symbol.asyncDispose]: async () => {

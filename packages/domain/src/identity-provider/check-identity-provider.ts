@@ -7,7 +7,6 @@ import type { Scope } from '../scope.ts';
 import { discoverProvider } from '../sign-in/discover-provider.ts';
 import { SignInRefusal } from '../sign-in/sign-in-refusal.ts';
 import { identityProviderView, type IdentityProvider } from './identity-provider.ts';
-import { redirectUriOf } from './redirect-uri.ts';
 
 /** One thing that was looked at: whether it is as it must be, in a sentence. */
 export type ProviderCheck = Readonly<{
@@ -22,7 +21,7 @@ export type ProviderCheck = Readonly<{
  */
 export async function checkIdentityProvider(
   scope: Scope,
-  by: { outbound: Outbound; publicOrigin: string },
+  by: { outbound: Outbound },
 ): Promise<IdentityProvider> {
   const settings = await inTenant(scope, findIdentityProvider);
   if (!settings) throw notFound('Save the identity provider settings first.');
@@ -31,7 +30,7 @@ export async function checkIdentityProvider(
     await storeVerification(tx, settings, { part: 'checks', value });
     return (await findIdentityProvider(tx)) ?? settings;
   });
-  return identityProviderView(saved, redirectUriOf(by.publicOrigin, scope.tenant.key));
+  return identityProviderView(saved);
 }
 
 async function look(

@@ -18,7 +18,6 @@ export type IdentityProvider = Readonly<{
   groupsClaim: string | null;
   rolesClaim: string | null;
   jit: IdentityProviderRow['jit'];
-  redirectUri: string;
   savedAt: string;
   savedBy: string;
   /** When an admin last signed in by these settings. */
@@ -29,17 +28,13 @@ export type IdentityProvider = Readonly<{
 }>;
 
 /** The row without its secret. */
-export function identityProviderView(
-  row: IdentityProviderRow & Partial<VerificationRow>,
-  redirectUri: string,
-): IdentityProvider {
+export function identityProviderView(row: IdentityProviderRow & Partial<VerificationRow>): IdentityProvider {
   const { clientSecretEncrypted, savedAt, verifiedAt, verification, ...settings } = row;
   const found = (verification ?? {}) as { checks?: IdentityProvider['checks']; signIn?: Trial };
   return {
     ...settings,
     name: providerNameOf(row),
     hasClientSecret: clientSecretEncrypted.length > 0,
-    redirectUri,
     savedAt: savedAt.toISOString(),
     verifiedAt: verifiedAt?.toISOString() ?? null,
     checks: found.checks ?? null,

@@ -13,7 +13,6 @@ import { encryptSecret } from './encrypt-secret.ts';
 import { identityProviderView, type IdentityProvider } from './identity-provider.ts';
 import { parseIdentityProvider, type IdentityProviderInput } from './parse-identity-provider.ts';
 import { providerNameOf } from './provider-name.ts';
-import { redirectUriOf } from './redirect-uri.ts';
 
 /**
  * These are the organisation's identity provider settings, the client secret encrypted under `secretKey` (32 bytes).
@@ -22,7 +21,7 @@ import { redirectUriOf } from './redirect-uri.ts';
 export function saveIdentityProvider(
   scope: Scope,
   input: IdentityProviderInput,
-  by: { secretKey: Buffer; publicOrigin: string },
+  by: { secretKey: Buffer },
 ): Promise<IdentityProvider> {
   return inTenant(scope, async (tx) => {
     const provisioning = await lockProvisioning(tx);
@@ -39,7 +38,7 @@ export function saveIdentityProvider(
     }
     await settleDialect(tx, scope, provisioning, after.kind);
     const saved = (await findIdentityProvider(tx)) ?? after;
-    return identityProviderView(saved, redirectUriOf(by.publicOrigin, scope.tenant.key));
+    return identityProviderView(saved);
   });
 }
 

@@ -40,7 +40,7 @@ test('the Base URL answers once SCIM is enabled, and not before', async () => {
   await saveIdentityProvider(
     scope,
     { entraTenantId, clientId, clientSecret: 'a~client.secret' },
-    { secretKey, publicOrigin },
+    { secretKey },
   );
   await expect(callScim(scope, secret)).rejects.toMatchObject({ code: 'forbidden' });
   await enableProvisioning(scope);

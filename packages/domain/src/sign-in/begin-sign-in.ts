@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { findIdentityProvider, insertAttempt, type AttemptKey } from '@rollcall/database';
 import { buildAuthorizationUrl, calculatePKCECodeChallenge, randomPKCECodeVerifier } from 'openid-client';
-import { redirectUriOf } from '../identity-provider/redirect-uri.ts';
+import { returnAddressesOf } from '../identity-provider/return-addresses.ts';
 import { inTenant } from '../in-tenant.ts';
 import type { Scope } from '../scope.ts';
 import { providerClient } from './provider-client.ts';
@@ -27,7 +27,7 @@ export async function beginSignIn(
   const [state, browserSecret, nonce] = [random(), random(), random()];
   const codeVerifier = randomPKCECodeVerifier();
   const location = buildAuthorizationUrl(client, {
-    redirect_uri: redirectUriOf(door.publicOrigin, scope.tenant.key),
+    redirect_uri: returnAddressesOf(door.publicOrigin, scope.tenant.key).redirectUri,
     scope: 'openid profile email',
     state,
     nonce,

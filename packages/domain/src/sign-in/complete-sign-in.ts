@@ -8,7 +8,7 @@ import {
 } from '@rollcall/database';
 import { authorizationCodeGrant, fetchUserInfo, type Configuration } from 'openid-client';
 import { inTenant } from '../in-tenant.ts';
-import { redirectUriOf } from '../identity-provider/redirect-uri.ts';
+import { returnAddressesOf } from '../identity-provider/return-addresses.ts';
 import type { Scope } from '../scope.ts';
 import { admitPerson } from './admit-person.ts';
 import { attemptKey, random, sha256 } from './begin-sign-in.ts';
@@ -91,7 +91,8 @@ async function askProvider(
   try {
     const client = await providerClient(door, scope.tenant.id, settings);
     requireIssuer(client, query);
-    const address = new URL(`${redirectUriOf(door.publicOrigin, scope.tenant.key)}${query}`);
+    const { redirectUri } = returnAddressesOf(door.publicOrigin, scope.tenant.key);
+    const address = new URL(`${redirectUri}${query}`);
     const tokens = await authorizationCodeGrant(client, address, {
       pkceCodeVerifier: attempt.codeVerifier,
       expectedState: state,

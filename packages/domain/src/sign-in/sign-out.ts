@@ -1,10 +1,10 @@
 import { deleteUserSession, findIdentityProvider } from '@rollcall/database';
 import { buildEndSessionUrl } from 'openid-client';
+import { returnAddressesOf } from '../identity-provider/return-addresses.ts';
 import { inTenant } from '../in-tenant.ts';
 import type { Scope } from '../scope.ts';
 import { sha256 } from './begin-sign-in.ts';
 import { providerClient } from './provider-client.ts';
-import { homePathOf } from './return-path.ts';
 import type { SignInDoor } from './sign-in-door.ts';
 
 /**
@@ -24,6 +24,7 @@ export async function signOut(
   // Here the session is over already: what fails now must not look as if it were not.
   const client = await providerClient(door, scope.tenant.id, settings).catch(() => undefined);
   if (client?.serverMetadata().end_session_endpoint === undefined) return { providerSignOut: undefined };
-  const back = `${door.publicOrigin}${homePathOf(scope.tenant.key)}/sign-in/signed-out`;
-  return { providerSignOut: buildEndSessionUrl(client, { post_logout_redirect_uri: back }).href };
+  const { postLogoutRedirectUri } = returnAddressesOf(door.publicOrigin, scope.tenant.key);
+  const signOutUrl = buildEndSessionUrl(client, { post_logout_redirect_uri: postLogoutRedirectUri });
+  return { providerSignOut: signOutUrl.href };
 }

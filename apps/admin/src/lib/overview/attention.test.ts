@@ -36,7 +36,6 @@ const identityProvider: IdentityProvider = {
   clientId: '2b9c4f6a-7d1e-4c58-8a3b-5e0f9d2c6b14',
   hasClientSecret: true,
   clientSecretExpiresOn: '2027-03-01',
-  redirectUri: 'https://rollcall.example/t/acme-7f3k/sign-in/callback',
   savedAt: '2026-01-01T00:00:00Z',
   savedBy: 'Ada',
 };

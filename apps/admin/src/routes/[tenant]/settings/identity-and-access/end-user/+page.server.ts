@@ -12,9 +12,9 @@ const jitChoices = ['on', 'untilScim', 'off'] as const;
 export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }, url, depends }) => {
   depends('rollcall:connection');
   const ask = oneOf(url.searchParams, 'ask', ['enable', 'disable', 'generate-token', 'revoke-token']) ?? null;
-  const [identityProvider, { redirectUri }, provisioning, tokens, preview] = await Promise.all([
+  const [identityProvider, returnAddresses, provisioning, tokens, preview] = await Promise.all([
     api.identityProvider.get.query({ tenant }),
-    api.identityProvider.redirectUri.query({ tenant }),
+    api.identityProvider.returnAddresses.query({ tenant }),
     api.provisioning.get.query({ tenant }),
     api.tokens.list.query({ tenant }),
     ask === 'disable' ? api.provisioning.previewDisable.query({ tenant }) : null,
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }
     ask,
     kind,
     identityProvider,
-    redirectUri,
+    returnAddresses,
     provisioning: withClient(provisioning),
     tokens,
     preview,
