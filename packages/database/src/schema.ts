@@ -377,6 +377,12 @@ export interface SignInAttempts {
   verified_by: string | null;
 }
 
+export interface SignInStarts {
+  expire: Int8;
+  key: string;
+  points: number;
+}
+
 export interface TenantAdmins {
   admin_id: string;
   created_at: Generated<Timestamp>;
@@ -533,6 +539,7 @@ export interface DB {
   schemas: Schemas;
   services: Services;
   sign_in_attempts: SignInAttempts;
+  sign_in_starts: SignInStarts;
   tenant_admins: TenantAdmins;
   tenants: Tenants;
   tokens: Tokens;

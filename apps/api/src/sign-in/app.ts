@@ -38,7 +38,7 @@ export function createSignInApp({ door, adminOrigin, log, trustedProxies }: Sign
   app.set('query parser', 'simple');
   app.use(requestId);
   const isSecure = door.publicOrigin.startsWith('https:');
-  const countStart = limitStarts(door.now);
+  const countStart = limitStarts(door.db);
   for (const { name, type, text } of Object.values(assets)) app.get(`${base}/${name}`, asset(type, text));
 
   const visit =
@@ -55,7 +55,7 @@ export function createSignInApp({ door, adminOrigin, log, trustedProxies }: Sign
 
   /** The browser goes to the provider, and keeps what it needs to come back. */
   const begin = async ({ req, res, scope, cookies }: Visit, asked: { to?: string; verifiedBy?: string }) => {
-    countStart(req.ip);
+    await countStart(req.ip);
     const { location, state, browserSecret } = await beginSignIn(door, scope, asked);
     cookies.keepAttempt(res, state, browserSecret);
     res.redirect(303, location);

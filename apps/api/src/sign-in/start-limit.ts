@@ -1,24 +1,16 @@
 import ipaddr from 'ipaddr.js';
+import { countSignInStarts, type Database } from '@rollcall/database';
 import { signInRefused } from '@rollcall/domain';
 
 /** Enough for an office that comes to work at nine behind one address. */
-const perMinute = 120;
-const minuteMs = 60_000;
-const maxNetworks = 50_000;
+const perMinute = { starts: 120, seconds: 60 };
 
-/** Counts the sign-ins each network begins. Each costs a row and may cost a request to a provider. */
-export function limitStarts(now: () => Date) {
-  let minute = 0;
-  const begun = new Map<string, number>();
+/** Counts the sign-ins each network begins, on all instances together. Each costs a row and may cost a request to a provider. */
+export function limitStarts(db: Database) {
+  const mayStart = countSignInStarts(db, perMinute);
   /** One more from that address. Throws `tooManyAttempts` past the limit. */
-  return (address: string | undefined): void => {
-    const current = Math.floor(now().getTime() / minuteMs);
-    if (current !== minute || begun.size > maxNetworks) begun.clear();
-    minute = current;
-    const network = networkOf(address);
-    const count = (begun.get(network) ?? 0) + 1;
-    begun.set(network, count);
-    if (count > perMinute) throw signInRefused('tooManyAttempts');
+  return async (address: string | undefined): Promise<void> => {
+    if (!(await mayStart(networkOf(address)))) throw signInRefused('tooManyAttempts');
   };
 }
 

@@ -21,11 +21,12 @@ export const client = { clientId: 'rollcall', clientSecret: 'a-secret-of-the-cli
 
 export type Pages = Awaited<ReturnType<typeof startSignIn>>;
 
-/** The sign-in pages on a port of their own, and their database; disposing ends both. */
-export async function startSignIn(options: { allowLoopback?: boolean; now?: () => Date } = {}) {
+/** The sign-in pages on a port of their own, and their database unless it is at `url` already; disposing ends both. */
+export async function startSignIn(options: { allowLoopback?: boolean; now?: () => Date; url?: string } = {}) {
   const { allowLoopback = true, now = () => new Date() } = options;
-  const database = await testDatabase();
-  const db = connect(database.url);
+  const database = options.url === undefined ? await testDatabase() : undefined;
+  const url = options.url ?? database!.url;
+  const db = connect(url);
   const lines: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
   const outbound = createOutbound({ allowLoopback });
@@ -39,6 +40,7 @@ export async function startSignIn(options: { allowLoopback?: boolean; now?: () =
   return {
     app,
     db,
+    url,
     origin,
     /** All that was logged. */
     lines,
@@ -54,7 +56,7 @@ export async function startSignIn(options: { allowLoopback?: boolean; now?: () =
       await new Promise((resolve) => server.close(resolve));
       await outbound.close();
       await disconnect(db);
-      await database[Symbol.asyncDispose]();
+      await database?.[Symbol.asyncDispose]();
     },
   };
 }
