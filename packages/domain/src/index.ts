@@ -148,6 +148,8 @@ export {
   type PersonSignIn,
 } from './sign-in/person-sign-in.ts';
 export { homePathOf } from './sign-in/return-path.ts';
+export { admitPerson } from './sign-in/admit-person.ts';
+export { claimedIdentity } from './sign-in/claimed-identity.ts';
 export { sessionSeconds } from './sign-in/session-life.ts';
 export { SignInRefusal, signInRefused, type SignInRefusalReason } from './sign-in/sign-in-refusal.ts';
 export { signOut } from './sign-in/sign-out.ts';

@@ -1,6 +1,8 @@
 export { makeAdmin, type MadeAdmin } from './make-admin.ts';
 export { makeGroup } from './make-group.ts';
 export { enableScim, identityProviderSettings, makeTenant } from './make-tenant.ts';
+export { makeJitUser } from './make-jit-user.ts';
+export { makeLocalUser } from './make-local-user.ts';
 export { makeResource } from './make-resource.ts';
 export { makeToken, openScim } from './make-token.ts';
 export { makeUser, type Person } from './make-user.ts';

@@ -1,3 +1,4 @@
+import type { LocalPerson } from '@rollcall/domain';
 import type { Person } from './make-user.ts';
 
 const at = (name: string) => `${name}@quillhaven.example`;
@@ -29,6 +30,39 @@ export const people: Person[] = rows.map(([name, givenName, familyName, title, d
   title,
   department,
 }));
+
+/** Those whom an admin keeps here, as they have no account in Entra. */
+export const keptByHand: LocalPerson[] = [
+  {
+    userName: 'tove.holm@lantern-audit.example',
+    givenName: 'Tove',
+    familyName: 'Holm',
+    email: 'tove.holm@lantern-audit.example',
+    title: 'Auditor',
+    department: 'Finance',
+  },
+  {
+    userName: 'rasmus.brandt@drydock-seven.example',
+    givenName: 'Rasmus',
+    familyName: 'Brandt',
+    title: 'Shipwright',
+    department: 'Fleet',
+  },
+  { userName: 'gangway-kiosk', displayName: 'Gangway kiosk', department: 'Customer care' },
+];
+
+/** Those who signed in before Entra was asked to provision them. */
+export const signedInFirst = [
+  { userName: at('ravi.iyer'), givenName: 'Ravi', familyName: 'Iyer' },
+  { userName: at('noor.castellan'), givenName: 'Noor', familyName: 'Castellan' },
+] as const;
+
+/** Somebody who has just been hired: nobody has told the directory yet. */
+export const newcomer = {
+  userName: at('ingrid.solberg'),
+  givenName: 'Ingrid',
+  familyName: 'Solberg',
+} as const;
 
 /** Who answers to whom. */
 export const managers: Readonly<Record<string, string>> = {

@@ -4,12 +4,14 @@ import { testDatabase } from '@rollcall/database/testing';
 import {
   createAuth,
   createScimDoor,
+  getOverview,
   listPeopleOfService,
   listResources,
   listServices,
   openScimScope,
   tenantsOf,
   userType,
+  type Scope,
 } from '@rollcall/domain';
 import { tellStory, type Story } from './tell-story.ts';
 
@@ -29,7 +31,7 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
 });
 
-test('the token of the story opens its Base URL and shows its people', async () => {
+test('the token of the story opens its Base URL and shows its people, whoever brought them', async () => {
   const door = createScimDoor({ db, publicOrigin, secretKey, now: () => new Date() });
   const scim = await openScimScope(door, {
     tenantKey: story.tenantKey,
@@ -44,16 +46,16 @@ test('the token of the story opens its Base URL and shows its people', async () 
     page: { startIndex: 1 },
     related: () => false,
   };
-  expect((await listResources(scim, [userType], everyone)).total).toBe(12);
+  expect((await listResources(scim, [userType], everyone)).total).toBe(17);
+});
+
+test('people of the story were brought by SCIM, by their first sign-in, or by an admin', async () => {
+  const { people } = await getOverview(await scopeOfStory());
+  expect(people.byOrigin).toEqual({ scim: 12, jit: 2, local: 3 });
 });
 
 test('people of the story reach its services, through groups in groups and by a rule', async () => {
-  const { user } = await createAuth({ db, secretKey, adminOrigin: 'http://localhost:3000' }).api.signInEmail({
-    body: story.signIn,
-  });
-  const tenant = (await tenantsOf(db, user.id)).find(({ key }) => key === story.tenantKey)!;
-  const actor = { kind: 'system', id: null, label: 'Test' } as const;
-  const scope = { db, tenant, actor, requestId: 'request-1', now: () => new Date() };
+  const scope = await scopeOfStory();
   const { items } = await listServices(scope, { page: 1 });
   const roster = items.find(({ name }) => name === 'Crew roster')!;
   const { items: people } = await listPeopleOfService(scope, roster.id, { page: 1 });
@@ -87,3 +89,11 @@ test('the story is told to an empty database only', async () => {
     'The demo needs an empty database, and this one has organisations already.',
   );
 });
+
+async function scopeOfStory(): Promise<Scope> {
+  const auth = createAuth({ db, secretKey, adminOrigin: 'http://localhost:3000' });
+  const { user } = await auth.api.signInEmail({ body: story.signIn });
+  const tenant = (await tenantsOf(db, user.id)).find(({ key }) => key === story.tenantKey)!;
+  const actor = { kind: 'system', id: null, label: 'Test' } as const;
+  return { db, tenant, actor, requestId: 'request-1', now: () => new Date() };
+}

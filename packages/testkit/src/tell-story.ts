@@ -10,10 +10,13 @@ import {
 } from '@rollcall/domain';
 import { giveAccess } from './access-story.ts';
 import { makeAdmin } from './make-admin.ts';
+import { makeJitUser } from './make-jit-user.ts';
+import { makeLocalUser } from './make-local-user.ts';
 import { enableScim, enableStrictScim, makeTenant } from './make-tenant.ts';
 import { makeToken, openScim } from './make-token.ts';
 import { demoClient } from './sign-in-people.ts';
 import { provisionStory } from './provision-story.ts';
+import { keptByHand, signedInFirst } from './story.ts';
 
 /** Where the story is told. `url` is the database's; `onStep` hears a sentence before each part. */
 export type StoryOptions = Readonly<{
@@ -83,6 +86,10 @@ async function tell(db: Database, options: StoryOptions): Promise<Story> {
 
   onStep('people, groups and what happened since');
   await provisionStory(await openScim(scope, { publicOrigin, secretKey, token: secret }));
+  onStep('people who came another way');
+  for (const person of keptByHand) await makeLocalUser(scope, person);
+  const { issuer } = options;
+  for (const person of signedInFirst) await makeJitUser(scope, { ...person, ...(issuer && { issuer }) });
   onStep('roles, policies and services');
   await giveAccess(scope);
   const baseUrl = baseUrlOf(publicOrigin, scope.tenant.key);

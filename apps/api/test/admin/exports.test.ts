@@ -1,6 +1,6 @@
 import { withTenant } from '@rollcall/database';
 import { insertUsers } from '@rollcall/database/testing';
-import { makeGroup } from '@rollcall/testkit';
+import { makeGroup, makeLocalUser } from '@rollcall/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startAdmin, type AdminDoor } from './start-admin.ts';
 
@@ -16,9 +16,8 @@ beforeAll(async () => {
     attributes: { userName: `p${String(n).padStart(4, '0')}`, displayName: `Person ${n}` },
   }));
   const special = { userName: 'özge', displayName: '=HYPERLINK("https://evil.example")', title: 'a, "b"' };
-  await withTenant(door.db, scope.tenant.id, (tx) =>
-    insertUsers(tx, [...crowd, { attributes: special, origin: 'local' }]),
-  );
+  await withTenant(door.db, scope.tenant.id, (tx) => insertUsers(tx, crowd));
+  await makeLocalUser(scope, { ...special, givenName: '', familyName: '' });
   await makeGroup(scim, { displayName: '+Crew' });
 });
 afterAll(() => door[Symbol.asyncDispose]());

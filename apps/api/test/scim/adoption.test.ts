@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withTenant } from '@rollcall/database';
-import { insertUsers, type ExistingUser } from '@rollcall/database/testing';
+import { makeJitUser, makeLocalUser } from '@rollcall/testkit';
 import { startScim, type Api, type Tenant } from '../start-scim.ts';
 
 let api: Api;
@@ -13,11 +13,11 @@ beforeAll(async () => {
 afterAll(() => api[Symbol.asyncDispose]());
 
 /** Somebody whom sign-in or an admin made before Entra came. */
-async function existing(origin: NonNullable<ExistingUser['origin']>, more: object = {}) {
+async function existing(origin: 'jit' | 'local', more: { givenName?: string } = {}) {
   const userName = `early.${++count}@example.com`;
-  const attributes = { userName, displayName: `Early ${count}`, ...more };
-  const [id] = await withTenant(api.db, tenant.id, (tx) => insertUsers(tx, [{ attributes, origin }]));
-  return { id: id!, userName };
+  const make = origin === 'jit' ? makeJitUser : makeLocalUser;
+  const { id } = await make(tenant.scope, { userName, displayName: `Early ${count}`, ...more });
+  return { id, userName };
 }
 const find = async (userName: string) => {
   const { body } = await tenant.get(`/Users?filter=${encodeURIComponent(`userName eq "${userName}"`)}`);
@@ -47,7 +47,7 @@ test.each(['jit', 'local'] as const)(
 );
 
 test('creating someone of a name whom sign-in made is their adoption, and loses nothing that was known', async () => {
-  const { id, userName } = await existing('jit', { nickName: 'Kit' });
+  const { id, userName } = await existing('jit', { givenName: 'Kit' });
 
   const created = await tenant.post('/Users', {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
@@ -56,7 +56,7 @@ test('creating someone of a name whom sign-in made is their adoption, and loses 
   });
 
   expect(created.status).toBe(201);
-  expect(created.body).toMatchObject({ id, externalId: 'from-entra', nickName: 'Kit' });
+  expect(created.body).toMatchObject({ id, externalId: 'from-entra', name: { givenName: 'Kit' } });
   expect(created.headers['location']).toBe(created.body.meta.location);
   expect(await find(userName)).toEqual([id]);
   expect(await originOf(id)).toBe('scim');
