@@ -80,13 +80,9 @@ export function pagesOf(tenant: string, types: readonly OwnType[]): PageSection[
     },
     {
       title: 'Settings',
-      under: 'Directory data',
-      links: [{ text: 'Schemas', href: resolve('/[tenant]/settings/schemas', { tenant }), icon: 'schemas' }],
-    },
-    {
-      title: 'Settings',
-      under: 'Other systems',
+      under: null,
       links: [
+        { text: 'Schemas', href: resolve('/[tenant]/settings/schemas', { tenant }), icon: 'schemas' },
         { text: 'Webhooks', href: resolve('/[tenant]/settings/webhooks', { tenant }), icon: 'webhooks' },
       ],
     },
