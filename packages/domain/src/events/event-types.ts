@@ -8,26 +8,26 @@ export const eventTypes = {
   'user.updated': 'Attributes of a person changed.',
   'user.suspended': 'A person may not sign in any more: made inactive, or suspended.',
   'user.restored': 'A person may sign in again: made active, or restored.',
-  'user.deleted': 'A person is gone from the directory.',
+  'user.deleted': 'A person is gone from the directory, and with them the roles given to them.',
   'group.created': 'A group is in the directory.',
   'group.updated': 'Attributes of a group changed.',
-  'group.deleted': 'A group is gone, and its memberships with it.',
+  'group.deleted': 'A group is gone, and with it its memberships and the roles given to it.',
   'membership.added': 'Somebody, or a group, is a member of a group.',
   'membership.removed': 'Somebody, or a group, is no longer a member of a group.',
   'resource.created': 'A resource of a type of your own is in the directory.',
   'resource.updated': 'Attributes of a resource of a type of your own changed.',
   'resource.deleted': 'A resource of a type of your own is gone.',
-  'role.created': 'There is a new role.',
-  'role.updated': 'A role changed.',
-  'role.deleted': 'A role is gone, and everyone who had it has it no longer.',
-  'role.assigned': 'Somebody, or a group, was given a role.',
-  'role.unassigned': 'A role was taken from somebody, or from a group.',
-  'policy.created': 'There is a new policy.',
-  'policy.updated': 'A policy changed.',
-  'policy.deleted': 'A policy is gone, and what it granted with it.',
-  'service.created': 'There is a new service.',
-  'service.updated': 'A service changed.',
-  'service.deleted': 'A service is gone.',
+  'access.role.created': 'There is a new role.',
+  'access.role.updated': 'A role changed.',
+  'access.role.deleted': 'A role is gone, and everyone who had it has it no longer.',
+  'access.role.assigned': 'Somebody, or a group, was given a role.',
+  'access.role.unassigned': 'A role was taken from somebody, or from a group.',
+  'access.policy.created': 'There is a new policy.',
+  'access.policy.updated': 'A policy changed.',
+  'access.policy.deleted': 'A policy is gone, and what it granted with it.',
+  'access.service.created': 'There is a new service.',
+  'access.service.updated': 'A service changed.',
+  'access.service.deleted': 'A service is gone.',
   'settings.changed':
     'An admin changed tokens, schemas, the connection to the identity provider, or webhooks.',
 } as const satisfies Record<string, string>;
@@ -45,7 +45,7 @@ export function isEventType(type: string): type is EventType {
 export function eventTypeOf(change: Change): EventType | undefined {
   // A role given or taken is noted about whoever it was given to.
   const isRole = change.operation === 'assign' || change.operation === 'unassign';
-  const noun = isRole ? 'role' : nouns[change.resourceType];
+  const noun = isRole ? nouns['Role'] : nouns[change.resourceType];
   if (noun === undefined || change.outcome !== 'applied') return undefined;
   if (noun === 'settings') return 'settings.changed';
   return [`${noun}.${verbOf(change)}`, `${noun}.updated`].find(isEventType);
@@ -57,9 +57,9 @@ const nouns: Readonly<Record<string, string | undefined>> = {
   Group: 'group',
   Membership: 'membership',
   Resource: 'resource',
-  Role: 'role',
-  Policy: 'policy',
-  Service: 'service',
+  Role: 'access.role',
+  Policy: 'access.policy',
+  Service: 'access.service',
   Token: 'settings',
   Provisioning: 'settings',
   IdentityProvider: 'settings',
