@@ -14,6 +14,7 @@ await build({
     main: 'src/main.ts',
     roles: 'src/release/roles.ts',
     migrate: 'src/release/migrate.ts',
+    reseal: 'src/release/reseal.ts',
     health: 'src/release/health.ts',
   },
   outdir: 'build/app',

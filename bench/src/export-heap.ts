@@ -55,7 +55,7 @@ async function makeBench(url: string): Promise<void> {
   const { rows } = await client.query<{ id: string }>('select id from tenants');
   await client.end();
   const db = connect(url, { max: 2 });
-  const auth = createAuth({ db, secretKey: Buffer.alloc(32), adminOrigin });
+  const auth = createAuth({ db, secretKeys: [Buffer.alloc(32)], adminOrigin });
   const { id } = await createAdmin(auth, { name: 'Bench', ...account });
   await giveProfile(db, { tenantId: rows[0]!.id, adminId: id, profile: 'readOnly' });
   await disconnect(db);

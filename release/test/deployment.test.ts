@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { once } from 'node:events';
 import pg from 'pg';
@@ -114,6 +115,18 @@ test('the API serves SCIM, and the Command Center signs an admin in', async () =
   expect(await Promise.all([admin.ended, api.ended])).toEqual([0, 0]);
 });
 
+test('what is stored comes under a new key, and the old one may go', async () => {
+  const newKey = randomBytes(32);
+  const [old] = stage.secretKeys;
+  const keys = (...each: Buffer[]) => ({ SECRET_KEY: each.map((key) => key.toString('base64')).join() });
+  const reseal = (ring: Record<string, string>) =>
+    runOnce(stage.api, stage.environment.api(ring), '/app/reseal.js');
+  await expect(reseal(keys(newKey))).rejects.toThrow('no key of SECRET_KEY opens this');
+  expect(await reseal(keys(newKey, old))).toContain('"resealed":1,"lost":0');
+  expect(await reseal(keys(newKey))).toContain('"resealed":0,"lost":0');
+  expect(await reseal(keys(old, newKey))).toContain('"resealed":1,"lost":0');
+});
+
 test('on SIGTERM every request under way is answered, and the process ends', async () => {
   const api = await startApi(stage);
   const load = putOnLoad(16);
@@ -128,12 +141,12 @@ test('on SIGTERM every request under way is answered, and the process ends', asy
 });
 
 async function makeCustomer() {
-  const { secretKey, publicOrigin, adminOrigin } = stage;
+  const { secretKeys, publicOrigin, adminOrigin } = stage;
   return asService(stage, async (db) => {
     const scope = await makeTenant(db);
-    await enableScim(scope, { secretKey });
+    await enableScim(scope, { secretKeys });
     const { secret } = await makeToken(scope);
-    const auth = createAuth({ db, secretKey, adminOrigin, onProblem: () => undefined });
+    const auth = createAuth({ db, secretKeys, adminOrigin, onProblem: () => undefined });
     const { email, password } = await makeAdmin(auth, scope);
     return { baseUrl: `${publicOrigin}/t/${scope.tenant.key}/scim/v2`, token: secret, email, password };
   });

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { connect, disconnect, type Database } from '@rollcall/database';
+import type { KeyRing } from '@rollcall/domain';
 import { startEmbeddedPostgres } from '@rollcall/database/embedded';
 import { enableScim, makeTenant, makeToken } from '@rollcall/testkit';
 import { freePorts, openImage, untilAnswers, type Container, type Image } from './container.ts';
 import { environmentOf, passwords } from './deployed.ts';
 
 const administrator = 'rollcall_administrator';
-const secretKey = Buffer.alloc(32, 9);
+const secretKeys: KeyRing = [Buffer.alloc(32, 9)];
 
 /** A stage on this machine: an empty database that belongs to an administrator who is no superuser, and no service yet. */
 export async function openStage({ publicOrigin }: { publicOrigin?: string } = {}) {
@@ -30,7 +31,7 @@ export async function openStage({ publicOrigin }: { publicOrigin?: string } = {}
     OWNER_PASSWORD: passwords.owner,
     SERVICE_USER: 'rollcall_app',
     SERVICE_PASSWORD: passwords.service,
-    SECRET_KEY: secretKey.toString('base64').replace('=', ''),
+    SECRET_KEY: secretKeys[0].toString('base64').replace('=', ''),
     PUBLIC_PORT: String(publicPort),
     PRIVATE_PORT: String(privatePort),
     PUBLIC_ORIGIN: publicOrigin ?? `http://127.0.0.1:${publicPort}`,
@@ -50,7 +51,7 @@ export async function openStage({ publicOrigin }: { publicOrigin?: string } = {}
     api,
     admin,
     environment,
-    secretKey,
+    secretKeys,
     publicOrigin: here.PUBLIC_ORIGIN,
     privateUrl: here.API_URL,
     adminOrigin: here.ADMIN_ORIGIN,
@@ -121,7 +122,7 @@ export async function startTask(
 export function openCustomer(stage: StageHere, origin: string): Promise<{ baseUrl: string; token: string }> {
   return asService(stage, async (db) => {
     const scope = await makeTenant(db);
-    await enableScim(scope, { secretKey });
+    await enableScim(scope, { secretKeys });
     const { secret } = await makeToken(scope);
     return { baseUrl: `${origin}/t/${scope.tenant.key}/scim/v2`, token: secret };
   });

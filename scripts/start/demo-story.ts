@@ -28,7 +28,7 @@ export async function tellDemoStory(
       url,
       publicOrigin: settings.publicOrigin,
       issuer: settings.issuer,
-      secretKey: Buffer.from(secretKey, 'base64'),
+      secretKeys: [Buffer.from(secretKey, 'base64')],
       onStep: (sentence) => rename(`Demo organisations: ${sentence}`),
     });
     remember(file, demo);

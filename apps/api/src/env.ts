@@ -1,3 +1,4 @@
+import type { KeyRing } from '@rollcall/domain';
 import type { ApiVariable } from '@rollcall/environment';
 import { databaseUrl } from './database-url.ts';
 
@@ -17,7 +18,7 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env) {
     publicOrigin: origin('PUBLIC_ORIGIN'),
     /** Scheme and host of the Command Center. */
     adminOrigin: origin('ADMIN_ORIGIN'),
-    secretKey: key('SECRET_KEY'),
+    secretKeys: keys('SECRET_KEY'),
     logLevel: env['LOG_LEVEL'] ?? 'info',
     poolSize: number('DATABASE_POOL', 20),
     trustedProxies: number('TRUSTED_PROXIES', 0),
@@ -62,9 +63,15 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env) {
     return value === 'on';
   }
 
-  function key(name: ApiVariable): Buffer {
-    const bytes = Buffer.from(text(name), 'base64');
-    if (env[name] && bytes.length !== 32) problems.push(`${name} must be 32 random bytes in base64.`);
-    return bytes;
+  /** The first seals, all of them open. */
+  function keys(name: ApiVariable): KeyRing {
+    const [first, ...others] = text(name)
+      .split(',')
+      .map((key) => Buffer.from(key, 'base64'));
+    const ring: KeyRing = [first ?? Buffer.alloc(0), ...others];
+    if (env[name] && !ring.every(({ length }) => length === 32)) {
+      problems.push(`${name} must be 32 random bytes in base64, or several such keys with commas between.`);
+    }
+    return ring;
   }
 }

@@ -27,7 +27,7 @@ measureEvents(metrics, { db, now });
 const tracing = createTracing(env.tracesTo);
 const outbound = createOutbound(env);
 const activity = recordActivities({ log, now });
-const door = createScimDoor({ db, publicOrigin: env.publicOrigin, secretKey: env.secretKey, now });
+const door = createScimDoor({ db, publicOrigin: env.publicOrigin, secretKeys: env.secretKeys, now });
 
 const signInDoor = createSignInDoor({ ...env, db, outbound, now });
 

@@ -11,6 +11,7 @@ import {
   enableProvisioning,
   generateToken,
   saveIdentityProvider,
+  type KeyRing,
 } from '@rollcall/domain';
 import type { Dialect } from '@rollcall/scim';
 import { recordActivities } from '../src/scim/activity.ts';
@@ -22,7 +23,7 @@ import { scimClient } from './scim-client.ts';
 export const publicOrigin = 'https://scim.rollcall.example';
 /** Where the Command Center would be. */
 export const adminOrigin = 'https://rollcall.example';
-const secretKey = Buffer.alloc(32, 7);
+const secretKeys: KeyRing = [Buffer.alloc(32, 7)];
 
 export type Api = Awaited<ReturnType<typeof startScim>>;
 export type Tenant = Awaited<ReturnType<Api['makeTenant']>>;
@@ -35,7 +36,7 @@ export async function startScim(options: { databaseUrl?: string; now?: () => Dat
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const now = options.now ?? (() => new Date());
-  const door = createScimDoor({ db, publicOrigin, now, secretKey });
+  const door = createScimDoor({ db, publicOrigin, now, secretKeys });
   const activity = recordActivities({ log, now });
   const app = createScimApp({ door, activity, log, metrics: new Registry(), trustedProxies: 0, adminOrigin });
   const server = createServer(app);
@@ -81,7 +82,7 @@ async function makeTenant(
     requestId: 'request-of-an-admin',
     now: () => new Date(),
   } as const;
-  if (client === 'entra') await saveIdentityProvider(scope, identityProvider, { secretKey });
+  if (client === 'entra') await saveIdentityProvider(scope, identityProvider, { secretKeys });
   else await chooseDialect(scope, client);
   await enableProvisioning(scope);
   const { token, secret } = await generateToken(scope, { label: 'Entra' });

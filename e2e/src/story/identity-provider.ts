@@ -21,10 +21,10 @@ export function personAt(userName: string, givenName: string, familyName: string
 
 /** The organisation's people sign in through the provider of that issuer, and unknown ones are created. */
 export async function connectIdentityProvider(
-  { secretKey }: Workshop,
+  { secretKeys }: Workshop,
   { scope }: Organisation,
   issuer: string,
 ): Promise<void> {
   const settings = { kind: 'oidc', issuer, ...client, jit: 'on' } as const;
-  await saveIdentityProvider(scope, settings, { secretKey });
+  await saveIdentityProvider(scope, settings, { secretKeys });
 }

@@ -6,10 +6,10 @@ import type { Organisation, Workshop } from './workshop.ts';
 
 /** Entra has tested the connection, brought 130 people and 14 groups, and has come back after an eventful day. */
 export async function provision(
-  { publicOrigin, secretKey }: Workshop,
+  { publicOrigin, secretKeys }: Workshop,
   { scope }: Organisation,
 ): Promise<Day> {
-  await enableScim(scope, { secretKey });
+  await enableScim(scope, { secretKeys });
   const { secret: token } = await makeToken(scope, { label: 'Entra production' });
   const directory = createDirectory({
     seed: 'ferries',

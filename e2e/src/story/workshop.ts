@@ -1,10 +1,10 @@
 import { connect, disconnect, type Database } from '@rollcall/database';
-import { createAuth, type Auth, type Scope, type ScimScope } from '@rollcall/domain';
+import { createAuth, type Auth, type KeyRing, type Scope, type ScimScope } from '@rollcall/domain';
 import { enableScim, makeAdmin, makeTenant, makeToken, openScim, type MadeAdmin } from '@rollcall/testkit';
 import { readHouse } from '../house/house.ts';
 
 /** Where organisations are prepared, by the product's own use cases. */
-export type Workshop = Readonly<{ db: Database; auth: Auth; publicOrigin: string; secretKey: Buffer }>;
+export type Workshop = Readonly<{ db: Database; auth: Auth; publicOrigin: string; secretKeys: KeyRing }>;
 
 /** An organisation with an admin who owns it. `path` is where the Command Center shows it. */
 export type Organisation = Readonly<{ scope: Scope; name: string; path: string; owner: MadeAdmin }>;
@@ -13,9 +13,9 @@ export type Organisation = Readonly<{ scope: Scope; name: string; path: string; 
 export function openWorkshop(): Workshop & { close: () => Promise<void> } {
   const { databaseUrl, publicOrigin, adminOrigin, ...house } = readHouse();
   const db = connect(databaseUrl, { max: 4 });
-  const secretKey = Buffer.from(house.secretKey, 'base64');
-  const auth = createAuth({ db, secretKey, adminOrigin });
-  return { db, auth, publicOrigin, secretKey, close: () => disconnect(db) };
+  const secretKeys: KeyRing = [Buffer.from(house.secretKey, 'base64')];
+  const auth = createAuth({ db, secretKeys, adminOrigin });
+  return { db, auth, publicOrigin, secretKeys, close: () => disconnect(db) };
 }
 
 /** A new organisation that nothing has happened in. */

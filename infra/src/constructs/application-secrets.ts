@@ -6,7 +6,7 @@ import type { Stage } from '../config.ts';
 
 /** The secrets that are not the database's. AWS makes them up, and nobody has to have seen them. */
 export class ApplicationSecrets extends Construct {
-  /** What seals secrets at rest: the 43 characters are the base64 of 32 bytes. */
+  /** What seals secrets at rest: the 43 characters are the base64 of 32 bytes. By hand it becomes several, with commas between. */
   readonly sealingKey: Secret;
   /** What CloudFront may show the public load balancer; it shows the last. */
   readonly originProofs: readonly Secret[];
@@ -25,7 +25,7 @@ export class ApplicationSecrets extends Construct {
     this.sealingKey = secret(
       'SealingKey',
       43,
-      'What was sealed with it would be lost: it is changed by hand, docs/runbook.md says how.',
+      'A new key goes in at the end before it seals, in steps: by hand, docs/runbook.md says how.',
     );
     this.originProofs = stage.originProofs.map((name) =>
       secret(

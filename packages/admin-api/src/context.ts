@@ -1,10 +1,10 @@
-import type { Auth, Outbound, Scope } from '@rollcall/domain';
+import type { Auth, KeyRing, Outbound, Scope } from '@rollcall/domain';
 
-/** What the admin door needs to answer. `secretKey` is 32 bytes; origins are scheme and host. */
+/** What the admin door needs to answer. Origins are scheme and host. */
 export type AdminDeps = Readonly<{
   db: Scope['db'];
   auth: Auth;
-  secretKey: Buffer;
+  secretKeys: KeyRing;
   publicOrigin: string;
   now: () => Date;
   /** The way to addresses that admins typed. */

@@ -269,6 +269,7 @@ export {
   type AttemptKey,
   type SignInAttempt,
 } from './tables/sign-in-attempts.ts';
+export { rewriteSecrets, secretColumns } from './tables/stored-secrets.ts';
 export { countSignInStarts } from './tables/sign-in-starts.ts';
 export {
   insertJitUser,

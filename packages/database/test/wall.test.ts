@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
+import { secretColumns } from '../src/index.ts';
 import { testDatabase } from '../src/testing/index.ts';
 
 /** Everything else belongs to one tenant and stands behind the wall. Jobs carry ids alone, never what they name; eras are of the server, starts of a network. */
@@ -29,6 +30,16 @@ test('the service role owns no table and may not step around a policy', async ()
     `select rolsuper, rolbypassrls from pg_roles where rolname = 'rollcall_service'`,
   );
   expect(role).toEqual({ rolsuper: false, rolbypassrls: false });
+});
+
+test('whatever is stored encrypted comes under a new key with the rest', async () => {
+  await using database = await testDatabase();
+  const columns = await query(
+    database.url,
+    `select table_name, column_name from information_schema.columns where column_name like '%\\_encrypted' order by 1, 2`,
+  );
+  const known = secretColumns.map(({ table, column }) => ({ table_name: table, column_name: column }));
+  expect(new Set(columns)).toEqual(new Set(known));
 });
 
 async function readTables(): Promise<Table[]> {

@@ -26,12 +26,15 @@ export {
 export { createOutbound, type Outbound, type OutboundRequest } from './outbound/create-outbound.ts';
 export type { Scope } from './scope.ts';
 export { createAdmin } from './admins/create-admin.ts';
+export { signAnew } from './admins/session-secrets.ts';
 export { createAuth, type Auth } from './admins/create-auth.ts';
 export { createTenant } from './admins/create-tenant.ts';
 export { giveProfile } from './admins/give-profile.ts';
 export { openTenant } from './admins/open-tenant.ts';
 export { tenantsOf } from './admins/tenants-of.ts';
-export { decryptSecret } from './identity-provider/encrypt-secret.ts';
+export { decryptSecret } from './secrets/encrypt-secret.ts';
+export type { KeyRing } from './secrets/key-ring.ts';
+export { resealSecrets, type Resealed } from './secrets/reseal-secrets.ts';
 export { getIdentityProvider } from './identity-provider/get-identity-provider.ts';
 export { beginTrial } from './identity-provider/begin-trial.ts';
 export { checkIdentityProvider } from './identity-provider/check-identity-provider.ts';

@@ -11,10 +11,11 @@ import {
   saveIdentityProvider,
   type Scope,
   type ScimScope,
+  type KeyRing,
 } from '../src/index.ts';
 import { inTenant } from '../src/in-tenant.ts';
 
-export const secretKey = Buffer.alloc(32, 7);
+export const secretKeys: KeyRing = [Buffer.alloc(32, 7)];
 export const publicOrigin = 'https://scim.rollcall.example';
 export const entraTenantId = '0b6b9c1e-7d34-4c7e-9a54-2f6f0a1d5e11';
 export const clientId = '5f3c2a90-1b1d-4c55-8f0e-6a1b2c3d4e5f';
@@ -54,14 +55,14 @@ export async function enableScim(scope: Scope): Promise<void> {
   await saveIdentityProvider(
     scope,
     { entraTenantId, clientId, clientSecret: 'a~client.secret' },
-    { secretKey },
+    { secretKeys },
   );
   await enableProvisioning(scope);
 }
 
 /** A request of the identity provider with that secret, through a door that has seen nothing before. */
 export function callScim(scope: Scope, token: string): Promise<ScimScope> {
-  const door = createScimDoor({ db: scope.db, publicOrigin, secretKey, now: () => new Date() });
+  const door = createScimDoor({ db: scope.db, publicOrigin, secretKeys, now: () => new Date() });
   return openScimScope(door, { tenantKey: scope.tenant.key, token, requestId: 'request-of-entra' });
 }
 

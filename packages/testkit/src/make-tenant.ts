@@ -5,6 +5,7 @@ import {
   enableProvisioning,
   saveIdentityProvider,
   type Scope,
+  type KeyRing,
 } from '@rollcall/domain';
 
 /** A new organisation with SCIM off, and the system at work in it. */
@@ -28,7 +29,7 @@ export const identityProviderSettings = {
 } as const;
 
 /** The organisation has its identity provider saved and SCIM on. */
-export async function enableScim(scope: Scope, by: { secretKey: Buffer }): Promise<void> {
+export async function enableScim(scope: Scope, by: { secretKeys: KeyRing }): Promise<void> {
   await saveIdentityProvider(scope, identityProviderSettings, by);
   await enableProvisioning(scope);
 }

@@ -5,6 +5,7 @@ import {
   type Scope,
   type ScimScope,
   type Token,
+  type KeyRing,
 } from '@rollcall/domain';
 
 /** A new live API token of the organisation, with its secret. */
@@ -18,9 +19,9 @@ export function makeToken(
 /** The organisation's identity provider at its Base URL, with that token. SCIM must be on. */
 export function openScim(
   scope: Scope,
-  at: { publicOrigin: string; secretKey: Buffer; token: string },
+  at: { publicOrigin: string; secretKeys: KeyRing; token: string },
 ): Promise<ScimScope> {
-  const { publicOrigin, secretKey } = at;
-  const door = createScimDoor({ db: scope.db, publicOrigin, secretKey, now: scope.now });
+  const { publicOrigin, secretKeys } = at;
+  const door = createScimDoor({ db: scope.db, publicOrigin, secretKeys, now: scope.now });
   return openScimScope(door, { tenantKey: scope.tenant.key, token: at.token, requestId: 'set-up' });
 }

@@ -12,11 +12,12 @@ import {
   tenantsOf,
   userType,
   type Scope,
+  type KeyRing,
 } from '@rollcall/domain';
 import { tellStory, type Story } from './tell-story.ts';
 
 const publicOrigin = 'http://localhost:4000';
-const secretKey = Buffer.alloc(32, 7);
+const secretKeys: KeyRing = [Buffer.alloc(32, 7)];
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let db: Database;
@@ -24,7 +25,7 @@ let story: Story;
 beforeAll(async () => {
   database = await testDatabase();
   db = connect(database.url, { max: 2 });
-  story = await tellStory({ url: database.url, publicOrigin, secretKey });
+  story = await tellStory({ url: database.url, publicOrigin, secretKeys });
 });
 afterAll(async () => {
   await disconnect(db);
@@ -32,7 +33,7 @@ afterAll(async () => {
 });
 
 test('the token of the story opens its Base URL and shows its people, whoever brought them', async () => {
-  const door = createScimDoor({ db, publicOrigin, secretKey, now: () => new Date() });
+  const door = createScimDoor({ db, publicOrigin, secretKeys, now: () => new Date() });
   const scim = await openScimScope(door, {
     tenantKey: story.tenantKey,
     token: story.token,
@@ -66,7 +67,7 @@ test('people of the story reach its services, through groups in groups and by a 
 });
 
 test('one organisation of the story is empty and held to the RFC', async () => {
-  const door = createScimDoor({ db, publicOrigin, secretKey, now: () => new Date() });
+  const door = createScimDoor({ db, publicOrigin, secretKeys, now: () => new Date() });
   const { baseUrl, token } = story.strict;
   const tenantKey = baseUrl.split('/').at(-3)!;
   const scim = await openScimScope(door, { tenantKey, token, requestId: 'request-1' });
@@ -74,7 +75,7 @@ test('one organisation of the story is empty and held to the RFC', async () => {
 });
 
 test('the admin of the story signs in and runs its organisations', async () => {
-  const auth = createAuth({ db, secretKey, adminOrigin: 'http://localhost:3000' });
+  const auth = createAuth({ db, secretKeys, adminOrigin: 'http://localhost:3000' });
   const { user } = await auth.api.signInEmail({ body: story.signIn });
   const tenants = await tenantsOf(db, user.id);
   expect(tenants.map(({ name, profile }) => ({ name, profile }))).toEqual([
@@ -85,13 +86,13 @@ test('the admin of the story signs in and runs its organisations', async () => {
 });
 
 test('the story is told to an empty database only', async () => {
-  await expect(tellStory({ url: database.url, publicOrigin, secretKey })).rejects.toThrow(
+  await expect(tellStory({ url: database.url, publicOrigin, secretKeys })).rejects.toThrow(
     'The demo needs an empty database, and this one has organisations already.',
   );
 });
 
 async function scopeOfStory(): Promise<Scope> {
-  const auth = createAuth({ db, secretKey, adminOrigin: 'http://localhost:3000' });
+  const auth = createAuth({ db, secretKeys, adminOrigin: 'http://localhost:3000' });
   const { user } = await auth.api.signInEmail({ body: story.signIn });
   const tenant = (await tenantsOf(db, user.id)).find(({ key }) => key === story.tenantKey)!;
   const actor = { kind: 'system', id: null, label: 'Test' } as const;

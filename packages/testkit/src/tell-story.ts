@@ -7,6 +7,7 @@ import {
   recordActivity,
   revokeToken,
   saveIdentityProvider,
+  type KeyRing,
 } from '@rollcall/domain';
 import { giveAccess } from './access-story.ts';
 import { makeAdmin } from './make-admin.ts';
@@ -22,7 +23,7 @@ import { keptByHand, signedInFirst } from './story.ts';
 export type StoryOptions = Readonly<{
   url: string;
   publicOrigin: string;
-  secretKey: Buffer;
+  secretKeys: KeyRing;
   /** The identity provider that the people of the first organisation sign in through; left out, an Entra that is not there. */
   issuer?: string;
   onStep?: (sentence: string) => void;
@@ -60,23 +61,23 @@ export async function tellStory(options: StoryOptions): Promise<Story> {
 }
 
 async function tell(db: Database, options: StoryOptions): Promise<Story> {
-  const { publicOrigin, secretKey, onStep = () => undefined } = options;
+  const { publicOrigin, secretKeys, onStep = () => undefined } = options;
   onStep('three organisations and their admin');
   const connected = await makeTenant(db, { name: 'Quillhaven Ferries' });
   const waiting = await makeTenant(db, { name: 'Thimblewick Orchards' });
   const strict = await makeTenant(db, { name: 'Saltmarsh Observatory' });
   // Accounts are made without a browser, so where the Command Center is opened plays no part.
-  const auth = createAuth({ db, secretKey, adminOrigin: publicOrigin });
+  const auth = createAuth({ db, secretKeys, adminOrigin: publicOrigin });
   const admin = await makeAdmin(auth, connected, { email: 'admin@quillhaven.example' });
   for (const { tenant } of [waiting, strict])
     await giveProfile(db, { tenantId: tenant.id, adminId: admin.id, profile: 'admin' });
 
   onStep('the connection to Entra');
   const scope = { ...connected, actor: { kind: 'admin' as const, id: admin.id, label: admin.name } };
-  await enableScim(scope, { secretKey });
+  await enableScim(scope, { secretKeys });
   if (options.issuer !== undefined) {
     const settings = { kind: 'oidc', issuer: options.issuer, ...demoClient, jit: 'on' } as const;
-    await saveIdentityProvider(scope, settings, { secretKey });
+    await saveIdentityProvider(scope, settings, { secretKeys });
   }
   const first = await makeToken(scope, { label: 'First try' });
   await revokeToken(scope, first.token.id);
@@ -85,7 +86,7 @@ async function tell(db: Database, options: StoryOptions): Promise<Story> {
   const checking = await makeToken(strict, { label: 'Conformance' });
 
   onStep('people, groups and what happened since');
-  await provisionStory(await openScim(scope, { publicOrigin, secretKey, token: secret }));
+  await provisionStory(await openScim(scope, { publicOrigin, secretKeys, token: secret }));
   onStep('people who came another way');
   for (const person of keptByHand) await makeLocalUser(scope, person);
   const { issuer } = options;

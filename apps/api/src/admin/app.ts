@@ -4,7 +4,7 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { appRouter, createAdminContext, type AdminDeps } from '@rollcall/admin-api';
-import { createAuth } from '@rollcall/domain';
+import { createAuth, signAnew } from '@rollcall/domain';
 import { requestId, requestIdOf } from '../request-id.ts';
 import { adminErrors, logRefusal, noSuchAddress } from './errors.ts';
 import { exportsOf } from './exports.ts';
@@ -18,16 +18,20 @@ const maxBodyBytes = 256 * 1024;
 
 /** The private door: sessions and tRPC for the Command Center's server, and probes for whoever runs this. */
 export function createAdminApp(deps: AdminAppDeps): Express {
-  const { db, secretKey, publicOrigin, adminOrigin, now, log, outbound } = deps;
+  const { db, secretKeys, publicOrigin, adminOrigin, now, log, outbound } = deps;
   const onProblem = (message: string, [err]: unknown[]) => log.warn({ err }, `sign-in: ${message}`);
-  const auth = createAuth({ db, secretKey, adminOrigin, onProblem });
-  const adminDeps: AdminDeps = { db, auth, secretKey, publicOrigin, now, outbound };
+  const auth = createAuth({ db, secretKeys, adminOrigin, onProblem });
+  const adminDeps: AdminDeps = { db, auth, secretKeys, publicOrigin, now, outbound };
 
   const app = express().disable('x-powered-by').disable('etag');
   app.use(requestId);
   app.get('/healthz', health);
   app.get('/readyz', readiness(db));
   app.get('/metrics', metricsOf(deps.metrics));
+  app.use(({ headers }, _res, next) => {
+    if (headers.cookie !== undefined) headers.cookie = signAnew(secretKeys, headers.cookie);
+    next();
+  });
   app.all('/auth/*path', toNodeHandler(auth));
   app.use(
     '/trpc',

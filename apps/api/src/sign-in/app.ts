@@ -101,7 +101,7 @@ export function createSignInApp({ door, adminOrigin, log, trustedProxies }: Sign
     visit(async (of) => {
       const ticket = said(of.req, 'ticket') ?? '';
       const { id } = of.scope.tenant;
-      await begin(of, { verifiedBy: openTrialTicket(door.secretKey, id, ticket, door.now()) });
+      await begin(of, { verifiedBy: openTrialTicket(door.secretKeys, id, ticket, door.now()) });
     }),
   );
 

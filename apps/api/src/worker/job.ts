@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Database, JobPayload } from '@rollcall/database';
+import type { KeyRing } from '@rollcall/domain';
 
 /** What background work has at hand. */
-export type WorkerDeps = Readonly<{ db: Database; secretKey: Buffer; now: () => Date; log: Logger }>;
+export type WorkerDeps = Readonly<{ db: Database; secretKeys: KeyRing; now: () => Date; log: Logger }>;
 
 /**
  * One kind of background work. `addJob` asks for it inside the transaction that gives the reason; with `every`, a line of

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startAdmin, type AdminDoor } from './start-admin.ts';
+import { secretKeys, startAdmin, type AdminDoor } from './start-admin.ts';
 
 let door: AdminDoor;
 let scope: Awaited<ReturnType<AdminDoor['makeConnectedTenant']>>['scope'];
@@ -28,6 +29,21 @@ test('a tampered cookie is no session', async () => {
   await expect(door.as(`${cookie.slice(0, -4)}AAAA`).session.me.query()).rejects.toMatchObject({
     data: { code: 'UNAUTHORIZED' },
   });
+});
+
+test('a new key signs nobody out while the one before is kept, and signing out is as final as ever', async () => {
+  const cookie = await door.signInTo((await door.makeConnectedTenant('Otter Freight')).scope);
+  const newKey = randomBytes(32);
+  await using renewed = await startAdmin({ url: door.url, secretKeys: [newKey, ...secretKeys] });
+  expect((await renewed.as(cookie).session.me.query()).admin.name).toBe('Ada Vance');
+  await using withoutOld = await startAdmin({ url: door.url, secretKeys: [newKey] });
+  const refused = { data: { code: 'UNAUTHORIZED' } };
+  await expect(withoutOld.as(cookie).session.me.query()).rejects.toMatchObject(refused);
+  const tampered = `${cookie.slice(0, -4)}AAAA`;
+  await expect(renewed.as(tampered).session.me.query()).rejects.toMatchObject(refused);
+
+  expect((await renewed.post('/auth/sign-out', {}, { cookie })).status).toBe(200);
+  await expect(door.as(cookie).session.me.query()).rejects.toMatchObject(refused);
 });
 
 test('a sign-in sent from a page of another origin is refused', async () => {

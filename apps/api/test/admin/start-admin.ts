@@ -6,22 +6,23 @@ import { Counter, Registry } from 'prom-client';
 import type { AppRouter } from '@rollcall/admin-api';
 import { connect, disconnect } from '@rollcall/database';
 import { testDatabase } from '@rollcall/database/testing';
-import { createAuth, createOutbound, type Scope } from '@rollcall/domain';
+import { createAuth, createOutbound, type Scope, type KeyRing } from '@rollcall/domain';
 import { enableScim, makeAdmin, makeTenant, makeToken, openScim } from '@rollcall/testkit';
 import { createAdminApp } from '../../src/admin/app.ts';
 
 export const publicOrigin = 'https://scim.rollcall.example';
 export const adminOrigin = 'http://command.rollcall.example';
-export const secretKey = Buffer.alloc(32, 7);
+export const secretKeys: KeyRing = [Buffer.alloc(32, 7)];
 
 export type AdminDoor = Awaited<ReturnType<typeof startAdmin>>;
 type Profile = 'owner' | 'admin' | 'readOnly';
 
-/** The private door on a port of its own, and its database; disposing ends both. */
-export async function startAdmin() {
-  const database = await testDatabase();
-  const db = connect(database.url);
-  const auth = createAuth({ db, secretKey, adminOrigin });
+/** The private door on a port of its own, and its database unless it is at `url` already; disposing ends both. */
+export async function startAdmin(given: { url?: string; secretKeys?: KeyRing } = {}) {
+  const database = given.url === undefined ? await testDatabase() : undefined;
+  const url = given.url ?? database!.url;
+  const db = connect(url);
+  const auth = createAuth({ db, secretKeys, adminOrigin });
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const metrics = new Registry();
@@ -31,7 +32,7 @@ export async function startAdmin() {
   const app = createAdminApp({
     db,
     log,
-    secretKey,
+    secretKeys: given.secretKeys ?? secretKeys,
     publicOrigin,
     adminOrigin,
     metrics,
@@ -46,17 +47,18 @@ export async function startAdmin() {
   return {
     ...door,
     db,
+    url,
     origin,
     /** The database is gone, whoever is still connected. */
-    dropDatabase: () => database[Symbol.asyncDispose](),
+    dropDatabase: async () => database?.[Symbol.asyncDispose](),
     /** What was logged as an error. */
     errors,
     /** An organisation, with SCIM on and its directory open to be filled; `open` opens it anew, with schemas added since. */
     async makeConnectedTenant(name?: string) {
       const scope = await makeTenant(db, name === undefined ? {} : { name });
-      await enableScim(scope, { secretKey });
+      await enableScim(scope, { secretKeys });
       const { token, secret } = await makeToken(scope);
-      const open = () => openScim(scope, { publicOrigin, secretKey, token: secret });
+      const open = () => openScim(scope, { publicOrigin, secretKeys, token: secret });
       return { scope, token, scim: await open(), open };
     },
     /** The cookie of an admin with that profile, signed in. */
@@ -68,7 +70,7 @@ export async function startAdmin() {
       await new Promise((resolve) => server.close(resolve));
       await outbound.close();
       await disconnect(db);
-      await database[Symbol.asyncDispose]();
+      await database?.[Symbol.asyncDispose]();
     },
   };
 }

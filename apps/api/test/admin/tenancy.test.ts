@@ -21,7 +21,7 @@ import {
 } from '@rollcall/domain';
 import { makeGroup, makeResource, makeUser } from '@rollcall/testkit';
 import { rowsOf } from '../start-scim.ts';
-import { secretKey, startAdmin, type AdminDoor } from './start-admin.ts';
+import { secretKeys, startAdmin, type AdminDoor } from './start-admin.ts';
 import { confirm, questions, schemaOf } from './tenancy-questions.ts';
 
 // At run time the record is flat, keyed by path.
@@ -163,7 +163,7 @@ async function fill(name: string, of: { givenName: string; group: string }) {
   const opens = { addRoles: [roleId], setServices: [{ id: serviceId, level: 'use' as const }] };
   const policyId = await made(savePolicy(scope, { name: `${of.group} files`, ...opens }, { confirm }));
   const url = `https://${of.group.toLowerCase()}.example.com/hook`;
-  const by = { secretKey, outbound: createOutbound({ allowLoopback: false }) };
+  const by = { secretKeys, outbound: createOutbound({ allowLoopback: false }) };
   const { webhook } = await createWebhook(scope, { url, description: of.group }, by);
   const { deliveryId } = await sendTestEvent(scope, webhook.id);
   const feed = await generateFeedToken(scope, { label: of.group });

@@ -3,7 +3,7 @@ import { chooseDialect, enableProvisioning, listConflicts, resolveConflict } fro
 import { startOpenIdProvider, type OpenIdPerson } from '@rollcall/entra';
 import { makeToken, makeUser, openScim } from '@rollcall/testkit';
 import type { Browser } from './browser.ts';
-import { client, secretKey, startSignIn } from './start-sign-in.ts';
+import { client, secretKeys, startSignIn } from './start-sign-in.ts';
 
 const person = (subject: string, preferred_username: string): OpenIdPerson => ({
   subject,
@@ -31,7 +31,7 @@ test('who is in doubt is kept out until an admin says they are one, and then sig
   await chooseDialect(scope, 'rfc');
   await enableProvisioning(scope);
   const { secret } = await makeToken(scope);
-  const scim = await openScim(scope, { publicOrigin: pages.origin, secretKey, token: secret });
+  const scim = await openScim(scope, { publicOrigin: pages.origin, secretKeys, token: secret });
   const { id } = await makeUser(scim, { userName: 'mina@quillhaven.example' });
 
   const refused = await signIn(tenant.browser(), 'other');

@@ -10,7 +10,7 @@ import {
 import { makeTenant } from '@rollcall/testkit';
 import { browser } from './browser.ts';
 import { codeOf, person, signIn, stateOf, startHouse } from './start-house.ts';
-import { adminOrigin, secretKey } from './start-sign-in.ts';
+import { adminOrigin, secretKeys } from './start-sign-in.ts';
 
 let house: Awaited<ReturnType<typeof startHouse>>;
 beforeAll(async () => {
@@ -167,7 +167,7 @@ test('an admin checks what the provider publishes, and tries it without becoming
   house.people.push(person('vera'));
   const tenant = await house.pages.makeTenant(house.provider.issuer);
   const outbound = createOutbound({ allowLoopback: true });
-  const by = { outbound, secretKey, publicOrigin: house.pages.origin };
+  const by = { outbound, secretKeys, publicOrigin: house.pages.origin };
   const checked = await checkIdentityProvider(tenant.scope, by);
   expect(checked.checks?.list.map(({ name, isGood }) => [name, isGood])).toEqual([
     ['discovery', true],

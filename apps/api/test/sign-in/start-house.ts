@@ -3,7 +3,7 @@ import { enableProvisioning, patchResource, userType } from '@rollcall/domain';
 import { parsePatchOp } from '@rollcall/scim';
 import { makeToken, makeUser, openScim } from '@rollcall/testkit';
 import type { Browser, Shown } from './browser.ts';
-import { client, secretKey, startSignIn, type SignInTenant } from './start-sign-in.ts';
+import { client, secretKeys, startSignIn, type SignInTenant } from './start-sign-in.ts';
 
 /** Somebody as the provider knows them; `claims` replace what it would say. */
 export const person = (subject: string, claims: object = {}): OpenIdPerson => ({
@@ -38,7 +38,7 @@ export async function startHouse(options: { now?: () => Date } = {}) {
       const tenant = await pages.makeTenant(provider.issuer, { jit: 'untilScim' });
       await enableProvisioning(tenant.scope);
       const { secret: token } = await makeToken(tenant.scope);
-      const scim = await openScim(tenant.scope, { publicOrigin: pages.origin, secretKey, token });
+      const scim = await openScim(tenant.scope, { publicOrigin: pages.origin, secretKeys, token });
       const { id } = await makeUser(scim, { userName, givenName: 'Jonas', familyName: 'Berg' });
       const setActive = (value: boolean) =>
         patchResource(

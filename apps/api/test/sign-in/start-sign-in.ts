@@ -9,6 +9,7 @@ import {
   saveIdentityProvider,
   type Scope,
   type SignInDoor,
+  type KeyRing,
 } from '@rollcall/domain';
 import { makeTenant } from '@rollcall/testkit';
 import { createSignInApp } from '../../src/sign-in/app.ts';
@@ -16,7 +17,7 @@ import { rowsOf } from '../start-scim.ts';
 import { browser } from './browser.ts';
 
 export const adminOrigin = 'http://command.rollcall.example';
-export const secretKey = Buffer.alloc(32, 7);
+export const secretKeys: KeyRing = [Buffer.alloc(32, 7)];
 export const client = { clientId: 'rollcall', clientSecret: 'a-secret-of-the-client' };
 
 export type Pages = Awaited<ReturnType<typeof startSignIn>>;
@@ -33,7 +34,7 @@ export async function startSignIn(options: { allowLoopback?: boolean; now?: () =
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const door: SignInDoor = createSignInDoor({ db, outbound, secretKey, publicOrigin: origin, now });
+  const door: SignInDoor = createSignInDoor({ db, outbound, secretKeys, publicOrigin: origin, now });
   const app = createSignInApp({ door, adminOrigin, log, trustedProxies: 1 });
   server.on('request', app);
 
@@ -48,7 +49,7 @@ export async function startSignIn(options: { allowLoopback?: boolean; now?: () =
     async makeTenant(issuer: string, more: Partial<Parameters<typeof saveIdentityProvider>[1]> = {}) {
       const scope = await makeTenant(db, { name: 'Quillhaven Ferries' });
       const settings = { kind: 'oidc', issuer, ...client, jit: 'on', ...more } as const;
-      await saveIdentityProvider(scope, settings, { secretKey });
+      await saveIdentityProvider(scope, settings, { secretKeys });
       return tenantAt(origin, scope);
     },
     [Symbol.asyncDispose]: async () => {

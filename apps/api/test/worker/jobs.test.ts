@@ -37,7 +37,7 @@ async function work(name: string, run: Job['run'] = async () => undefined) {
     db,
     log,
     now: () => new Date(),
-    secretKey: Buffer.alloc(32),
+    secretKeys: [Buffer.alloc(32)],
   });
   const firstTold = new Promise<void>((resolve) => (heard = resolve));
   return { told, lines, firstTold, stop: worker.stop };

@@ -22,7 +22,7 @@ test('a receiver that fails, hangs and is late gets every event, in order per re
   const made = await createWebhook(
     tenant.scope,
     { url: receiver.url, types: ['user.created', 'user.updated', 'user.deleted'] },
-    { secretKey: Buffer.alloc(32, 7), outbound },
+    { secretKeys: [Buffer.alloc(32, 7)], outbound },
   );
   secret = made.secret;
 

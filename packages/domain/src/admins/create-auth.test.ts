@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { Database } from '@rollcall/database';
-import { secretKey, testConnection } from '../../test/test-organisation.ts';
+import { secretKeys, testConnection } from '../../test/test-organisation.ts';
 import { createAdmin } from './create-admin.ts';
 import { createAuth, type Auth } from './create-auth.ts';
 
@@ -11,7 +11,7 @@ let connection: Awaited<ReturnType<typeof testConnection>>;
 let auth: Auth;
 beforeAll(async () => {
   connection = await testConnection();
-  auth = createAuth({ db: connection.db, secretKey, adminOrigin });
+  auth = createAuth({ db: connection.db, secretKeys, adminOrigin });
   await createAdmin(auth, { name: 'Ada', email: 'Ada@Lantern.example', password });
 });
 afterAll(() => connection[Symbol.asyncDispose]());
@@ -105,7 +105,7 @@ test.each([
 function listen(db: Database) {
   const problems: unknown[] = [];
   const onProblem = (...problem: unknown[]) => void problems.push(problem);
-  return { problems, listening: createAuth({ db, secretKey, adminOrigin, onProblem }) };
+  return { problems, listening: createAuth({ db, secretKeys, adminOrigin, onProblem }) };
 }
 
 function signInFrom(origin: string, on: Auth): Promise<Response> {

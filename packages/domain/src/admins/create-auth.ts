@@ -1,6 +1,7 @@
-import { hkdfSync } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import type { Database } from '@rollcall/database';
+import type { KeyRing } from '../secrets/key-ring.ts';
+import { numberedSecrets } from './session-secrets.ts';
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -9,12 +10,12 @@ export const minPasswordLength = 15;
 
 /**
  * Sign-in and sessions of admins, over the tables of migration 0002. Nobody can sign up over HTTP: `createAdmin` makes
- * accounts. `secretKey` is 32 bytes; `adminOrigin` is where the Command Center is opened; `onProblem` hears what
+ * accounts. `adminOrigin` is where the Command Center is opened; `onProblem` hears what
  * better-auth would print, such as an origin it refused. The handler throws what is not a refusal.
  */
 export function createAuth(options: {
   db: Database;
-  secretKey: Buffer;
+  secretKeys: KeyRing;
   adminOrigin: string;
   onProblem?: (message: string, details: unknown[]) => void;
 }) {
@@ -23,7 +24,7 @@ export function createAuth(options: {
     baseURL: options.adminOrigin,
     basePath: '/auth',
     trustedOrigins: [options.adminOrigin],
-    secret: sessionSecret(options.secretKey),
+    secrets: numberedSecrets(options.secretKeys),
     database: { db: options.db.kysely, type: 'postgres', transaction: true },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength },
     user: { modelName: 'admins', fields: { emailVerified: 'email_verified', ...moments } },
@@ -70,8 +71,3 @@ const account = {
   accessTokenExpiresAt: 'access_token_expires_at',
   refreshTokenExpiresAt: 'refresh_token_expires_at',
 } as const;
-
-/** SECRET_KEY also encrypts secrets at rest, and one key should do one thing (RFC 5869 derives the others). */
-function sessionSecret(secretKey: Buffer): string {
-  return Buffer.from(hkdfSync('sha256', secretKey, '', 'rollcall admin sessions', 32)).toString('base64');
-}

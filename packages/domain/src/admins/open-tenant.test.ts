@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newOrganisation, secretKey, testConnection } from '../../test/test-organisation.ts';
+import { newOrganisation, secretKeys, testConnection } from '../../test/test-organisation.ts';
 import { createAdmin } from './create-admin.ts';
 import { createAuth } from './create-auth.ts';
 import { giveProfile } from './give-profile.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => connection[Symbol.asyncDispose]());
 
 async function newAdmin(email: string): Promise<string> {
-  const auth = createAuth({ db: connection.db, secretKey, adminOrigin: 'http://localhost:5173' });
+  const auth = createAuth({ db: connection.db, secretKeys, adminOrigin: 'http://localhost:5173' });
   return (await createAdmin(auth, { name: 'Ada', email, password: 'correct horse battery' })).id;
 }
 

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';
 import { test } from '../../test/in-organisation.ts';
-import { secretKey } from '../../test/test-organisation.ts';
+import { secretKeys } from '../../test/test-organisation.ts';
 import { createOutbound } from '../outbound/create-outbound.ts';
 import type { Scope } from '../scope.ts';
 import { createWebhook } from '../webhooks/create-webhook.ts';
@@ -40,14 +40,14 @@ test('receivers that never answer keep nobody else waiting, and stopping waits f
     res.writeHead(204).end();
   });
   const add = async (to: Scope, url: string, times: number) => {
-    const { webhook } = await createWebhook(to, { url }, { secretKey, outbound });
+    const { webhook } = await createWebhook(to, { url }, { secretKeys, outbound });
     for (let time = 0; time < times; time++) await sendTestEvent(to, webhook.id);
   };
   for (let number = 0; number < 10; number++) await add(scope, hostile.url, 5);
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   const now = () => new Date();
-  const work = workOffEvents({ db, outbound, secretKey, now, onError, pauseMs: 20, timeoutMs: 60_000 });
+  const work = workOffEvents({ db, outbound, secretKeys, now, onError, pauseMs: 20, timeoutMs: 60_000 });
   // Four at once for each webhook, and not one more.
   await expect.poll(() => held, { timeout: 20_000 }).toBe(40);
   await add(other, healthy.url, 10);

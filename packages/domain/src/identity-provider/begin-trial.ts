@@ -2,6 +2,7 @@ import { findIdentityProvider } from '@rollcall/database';
 import { notFound } from '../errors.ts';
 import { inTenant } from '../in-tenant.ts';
 import type { Scope } from '../scope.ts';
+import type { KeyRing } from '../secrets/key-ring.ts';
 import { homePathOf } from '../sign-in/return-path.ts';
 import { sealTrialTicket } from '../sign-in/trial-ticket.ts';
 
@@ -11,10 +12,10 @@ import { sealTrialTicket } from '../sign-in/trial-ticket.ts';
  */
 export async function beginTrial(
   scope: Scope,
-  by: { secretKey: Buffer; publicOrigin: string },
+  by: { secretKeys: KeyRing; publicOrigin: string },
 ): Promise<{ url: string }> {
   if (!(await inTenant(scope, findIdentityProvider)))
     throw notFound('Save the identity provider settings first.');
-  const ticket = sealTrialTicket(by.secretKey, scope.tenant.id, scope.actor.label, scope.now());
+  const ticket = sealTrialTicket(by.secretKeys, scope.tenant.id, scope.actor.label, scope.now());
   return { url: `${by.publicOrigin}${homePathOf(scope.tenant.key)}/sign-in/trial?ticket=${ticket}` };
 }

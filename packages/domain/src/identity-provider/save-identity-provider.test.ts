@@ -4,12 +4,12 @@ import {
   entraTenantId,
   ledgerOf,
   newOrganisation,
-  secretKey,
+  secretKeys,
   testConnection,
 } from '../../test/test-organisation.ts';
 import { inTenant } from '../in-tenant.ts';
 import type { Scope } from '../scope.ts';
-import { decryptSecret } from './encrypt-secret.ts';
+import { decryptSecret } from '../secrets/encrypt-secret.ts';
 import { getIdentityProvider } from './get-identity-provider.ts';
 import { saveIdentityProvider } from './save-identity-provider.ts';
 
@@ -19,7 +19,7 @@ const settings = {
   clientSecret: 'Qx8~first-secret',
   clientSecretExpiresOn: '2099-01-31',
 };
-const by = { secretKey };
+const by = { secretKeys };
 
 let connection: Awaited<ReturnType<typeof testConnection>>;
 beforeAll(async () => {
@@ -61,7 +61,7 @@ test('the secret is stored encrypted, opens with the key, and is in no answer an
   const saved = await saveIdentityProvider(scope, settings, by);
   const stored = await storedSecret(scope);
   expect(stored.includes(settings.clientSecret)).toBe(false);
-  expect(decryptSecret(stored, secretKey, scope.tenant.id)).toBe(settings.clientSecret);
+  expect(decryptSecret(stored, secretKeys, scope.tenant.id)).toBe(settings.clientSecret);
   expect(JSON.stringify([saved, await ledgerOf(scope)])).not.toContain(settings.clientSecret);
 });
 
@@ -80,7 +80,7 @@ test('the day of the old secret is not taken for the day of a new one', async ()
   await saveIdentityProvider(scope, settings, by);
   const saved = await saveIdentityProvider(scope, { entraTenantId, clientId, clientSecret: 'second' }, by);
   expect(saved.clientSecretExpiresOn).toBeNull();
-  expect(decryptSecret(await storedSecret(scope), secretKey, scope.tenant.id)).toBe('second');
+  expect(decryptSecret(await storedSecret(scope), secretKeys, scope.tenant.id)).toBe('second');
 });
 
 test('the ledger says what changed, and of the secret only that it did', async () => {

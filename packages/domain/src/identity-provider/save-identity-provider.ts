@@ -9,24 +9,25 @@ import {
 import { inTenant } from '../in-tenant.ts';
 import { settleDialect } from '../provisioning/settle-dialect.ts';
 import { authorOf, type Scope } from '../scope.ts';
-import { encryptSecret } from './encrypt-secret.ts';
+import { encryptSecret } from '../secrets/encrypt-secret.ts';
+import type { KeyRing } from '../secrets/key-ring.ts';
 import { identityProviderView, type IdentityProvider } from './identity-provider.ts';
 import { parseIdentityProvider, type IdentityProviderInput } from './parse-identity-provider.ts';
 import { providerNameOf } from './provider-name.ts';
 
 /**
- * These are the organisation's identity provider settings, the client secret encrypted under `secretKey` (32 bytes).
+ * These are the organisation's identity provider settings, the client secret encrypted under the first of `secretKeys`.
  * Saving what is saved already changes nothing. Throws `invalidInput`.
  */
 export function saveIdentityProvider(
   scope: Scope,
   input: IdentityProviderInput,
-  by: { secretKey: Buffer },
+  by: { secretKeys: KeyRing },
 ): Promise<IdentityProvider> {
   return inTenant(scope, async (tx) => {
     const provisioning = await lockProvisioning(tx);
     const before = await findIdentityProvider(tx);
-    const after = rowOf(scope, input, before, by.secretKey);
+    const after = rowOf(scope, input, before, by.secretKeys);
     const paths = changedPaths(before, after);
     if (paths.length > 0) {
       await storeIdentityProvider(tx, after, { isVerified: isReachedAlike(before, after) });
@@ -46,7 +47,7 @@ function rowOf(
   scope: Scope,
   input: IdentityProviderInput,
   before: IdentityProviderRow | undefined,
-  secretKey: Buffer,
+  secretKeys: KeyRing,
 ): IdentityProviderRow {
   const today = scope.now().toISOString().slice(0, 10);
   const { clientSecret, clientSecretExpiresOn, ...settings } = parseIdentityProvider(input, {
@@ -57,7 +58,7 @@ function rowOf(
   return {
     ...settings,
     clientSecretEncrypted:
-      kept?.clientSecretEncrypted ?? encryptSecret(clientSecret ?? '', secretKey, scope.tenant.id),
+      kept?.clientSecretEncrypted ?? encryptSecret(clientSecret ?? '', secretKeys, scope.tenant.id),
     clientSecretExpiresOn:
       clientSecretExpiresOn === undefined ? (kept?.clientSecretExpiresOn ?? null) : clientSecretExpiresOn,
     savedAt: scope.now(),

@@ -7,7 +7,7 @@ import {
   ledgerOf,
   newOrganisation,
   publicOrigin,
-  secretKey,
+  secretKeys,
   testConnection,
 } from '../../test/test-organisation.ts';
 import { saveIdentityProvider } from '../identity-provider/save-identity-provider.ts';
@@ -40,7 +40,7 @@ test('the Base URL answers once SCIM is enabled, and not before', async () => {
   await saveIdentityProvider(
     scope,
     { entraTenantId, clientId, clientSecret: 'a~client.secret' },
-    { secretKey },
+    { secretKeys },
   );
   await expect(callScim(scope, secret)).rejects.toMatchObject({ code: 'forbidden' });
   await enableProvisioning(scope);

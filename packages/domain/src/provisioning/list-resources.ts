@@ -56,7 +56,7 @@ async function pageByCursor(
   text: string,
 ): Promise<ResourcePage> {
   const list = listNameOf(scope, types, query);
-  const from = text === '' ? undefined : openCursor(scope.cursorKey, list, text, scope.now());
+  const from = text === '' ? undefined : openCursor(scope.cursors, list, text, scope.now());
   if (from && from.count !== query.count) {
     throw invalidCount(`This cursor was given for pages of ${from.count}. Send the same count with it.`);
   }
@@ -69,7 +69,7 @@ async function pageByCursor(
   const cursorAt = (row: ListedRow | undefined, before: boolean) => {
     if (!row) return undefined;
     const cursor: PageCursor = { key: row.sort_key, id: row.id, before, count: query.count, total };
-    return sealCursor(scope.cursorKey, list, cursor, scope.now());
+    return sealCursor(scope.cursors, list, cursor, scope.now());
   };
   const nextCursor = goesOn || from?.before ? cursorAt(rows.at(-1), false) : undefined;
   const previousCursor = from && (goesOn || !from.before) ? cursorAt(rows[0], true) : undefined;

@@ -1,8 +1,10 @@
 import { findTokenHolder, readTenantSchemas, type Database, type TokenHolder } from '@rollcall/database';
 import { dialects, notFound, unauthenticated } from '@rollcall/scim';
+import type { KeyRing } from '../secrets/key-ring.ts';
+import type { Sealer } from '../secrets/sealer.ts';
 import { hashToken } from '../tokens/token-secret.ts';
 import { meaningOf } from './meanings.ts';
-import { cursorKey } from './page-cursor.ts';
+import { cursorSealer } from './page-cursor.ts';
 import { rememberResources, type RememberedResources } from './remembered-resources.ts';
 import type { ResourceType } from './resource-type.ts';
 import type { ScimScope } from './scim-scope.ts';
@@ -17,7 +19,7 @@ export type ScimDoor = Readonly<{
   remembered: RememberedResources;
   holders: Map<string, Recognised>;
   /** Seals the cursors of pages. */
-  cursorKey: Buffer;
+  cursors: Sealer;
 }>;
 
 /** A token's holder and the resource types of its tenant, as they were a moment ago. */
@@ -25,14 +27,14 @@ type Recognised = Readonly<{ holder: TokenHolder; types: readonly ResourceType[]
 
 /** A door onto that database, with empty memories. */
 export function createScimDoor({
-  secretKey,
+  secretKeys,
   ...options
-}: Pick<ScimDoor, 'db' | 'publicOrigin' | 'now'> & { secretKey: Buffer }): ScimDoor {
+}: Pick<ScimDoor, 'db' | 'publicOrigin' | 'now'> & { secretKeys: KeyRing }): ScimDoor {
   return {
     ...options,
     remembered: rememberResources(),
     holders: new Map(),
-    cursorKey: cursorKey(secretKey),
+    cursors: cursorSealer(secretKeys),
   };
 }
 
@@ -73,7 +75,7 @@ export async function openScimScope(
     baseUrl: baseUrlOf(door.publicOrigin, tenantKey),
     requestId,
     remembered: door.remembered,
-    cursorKey: door.cursorKey,
+    cursors: door.cursors,
     now: door.now,
   });
 }

@@ -1,5 +1,6 @@
 import type { Author, Database } from '@rollcall/database';
 import type { Dialect } from '@rollcall/scim';
+import type { Sealer } from '../secrets/sealer.ts';
 import type { RememberedResources } from './remembered-resources.ts';
 import type { ResourceType } from './resource-type.ts';
 
@@ -20,7 +21,7 @@ export type ScimScope = Readonly<{
   requestId: string;
   remembered: RememberedResources;
   /** Seals the cursors of pages. */
-  cursorKey: Buffer;
+  cursors: Sealer;
   now: () => Date;
 }>;
 

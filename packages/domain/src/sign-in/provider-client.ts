@@ -8,7 +8,7 @@ import {
   customFetch,
   enableNonRepudiationChecks,
 } from 'openid-client';
-import { decryptSecret } from '../identity-provider/encrypt-secret.ts';
+import { decryptSecret } from '../secrets/encrypt-secret.ts';
 import { discoverProvider, through } from './discover-provider.ts';
 import type { SignInDoor } from './sign-in-door.ts';
 
@@ -27,7 +27,7 @@ export async function providerClient(
   const metadata = await door.providers.recall(settings.issuer, () =>
     discoverProvider(door.outbound, settings),
   );
-  const secret = decryptSecret(settings.clientSecretEncrypted, door.secretKey, tenantId);
+  const secret = decryptSecret(settings.clientSecretEncrypted, door.secretKeys, tenantId);
   // OpenID Connect Discovery §3: what is not said means client_secret_basic.
   const mayPost = metadata.token_endpoint_auth_methods_supported?.includes('client_secret_post') === true;
   const authentication = mayPost ? ClientSecretPost(secret) : ClientSecretBasic(secret);

@@ -1,6 +1,7 @@
 import { findTenant, type Database } from '@rollcall/database';
 import type { Outbound } from '../outbound/create-outbound.ts';
 import type { Scope } from '../scope.ts';
+import type { KeyRing } from '../secrets/key-ring.ts';
 import { rememberProviders, type RememberedProviders } from './discover-provider.ts';
 import { signInRefused } from './sign-in-refusal.ts';
 
@@ -8,8 +9,7 @@ import { signInRefused } from './sign-in-refusal.ts';
 export type SignInDoor = Readonly<{
   db: Database;
   outbound: Outbound;
-  /** 32 bytes. */
-  secretKey: Buffer;
+  secretKeys: KeyRing;
   /** Scheme and host of the sign-in pages, without a slash at the end. */
   publicOrigin: string;
   now: () => Date;

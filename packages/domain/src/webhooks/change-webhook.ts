@@ -1,8 +1,9 @@
 import { recordChange, updateWebhook, type WebhookRow } from '@rollcall/database';
-import { encryptSecret } from '../identity-provider/encrypt-secret.ts';
+import { encryptSecret } from '../secrets/encrypt-secret.ts';
 import { inTenant } from '../in-tenant.ts';
 import type { Outbound } from '../outbound/create-outbound.ts';
 import { authorOf, type Scope } from '../scope.ts';
+import type { KeyRing } from '../secrets/key-ring.ts';
 import { parseWebhook, type WebhookInput } from './parse-webhook.ts';
 import { requireWebhook } from './require-webhook.ts';
 import { newWebhookSecret, oldSecretHours } from './webhook-secret.ts';
@@ -29,11 +30,11 @@ export function switchWebhook(scope: Scope, id: string, enabled: boolean): Promi
 export async function rotateWebhookSecret(
   scope: Scope,
   id: string,
-  by: { secretKey: Buffer },
+  by: { secretKeys: KeyRing },
 ): Promise<{ secret: string }> {
   const secret = newWebhookSecret();
   await change(scope, id, (before) => ({
-    secretEncrypted: encryptSecret(secret, by.secretKey, scope.tenant.id),
+    secretEncrypted: encryptSecret(secret, by.secretKeys, scope.tenant.id),
     oldSecretEncrypted: before.secretEncrypted,
     oldSecretUntil: new Date(scope.now().getTime() + oldSecretHours * 60 * 60 * 1000),
   }));

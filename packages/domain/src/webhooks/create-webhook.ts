@@ -1,9 +1,10 @@
 import { insertWebhook, listWebhooks, openEventStream, recordChange } from '@rollcall/database';
 import { invalidInput } from '../errors.ts';
-import { encryptSecret } from '../identity-provider/encrypt-secret.ts';
+import { encryptSecret } from '../secrets/encrypt-secret.ts';
 import { inTenant } from '../in-tenant.ts';
 import type { Outbound } from '../outbound/create-outbound.ts';
 import { authorOf, type Scope } from '../scope.ts';
+import type { KeyRing } from '../secrets/key-ring.ts';
 import { parseWebhook, type WebhookInput } from './parse-webhook.ts';
 import { newWebhookSecret } from './webhook-secret.ts';
 import { maxWebhooks, webhookAt, type Webhook } from './webhook.ts';
@@ -15,7 +16,7 @@ import { maxWebhooks, webhookAt, type Webhook } from './webhook.ts';
 export function createWebhook(
   scope: Scope,
   input: WebhookInput,
-  by: { secretKey: Buffer; outbound: Outbound },
+  by: { secretKeys: KeyRing; outbound: Outbound },
 ): Promise<{ webhook: Webhook; secret: string }> {
   return inTenant(scope, async (tx) => {
     const choice = parseWebhook(input, by.outbound);
@@ -26,7 +27,7 @@ export function createWebhook(
     await openEventStream(tx);
     const row = await insertWebhook(tx, {
       ...choice,
-      secretEncrypted: encryptSecret(secret, by.secretKey, scope.tenant.id),
+      secretEncrypted: encryptSecret(secret, by.secretKeys, scope.tenant.id),
       createdAt: scope.now(),
       createdBy: scope.actor.label,
     });

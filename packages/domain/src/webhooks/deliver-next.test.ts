@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { expect } from 'vitest';
 import { test } from '../../test/in-organisation.ts';
-import { ledgerOf, secretKey } from '../../test/test-organisation.ts';
+import { ledgerOf, secretKeys } from '../../test/test-organisation.ts';
 import { pruneEvents } from '../events/prune-events.ts';
 import { sequenceEvents } from '../events/sequence-events.ts';
 import { inTenant } from '../in-tenant.ts';
@@ -41,9 +41,9 @@ async function open(scope: Scope, types: readonly string[] = []) {
   const now = () => new Date(Date.now() + hours * hourMs);
   const at: Scope = { ...scope, now };
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
-  const by = { secretKey, outbound };
+  const by = { secretKeys, outbound };
   const { webhook, secret } = await createWebhook(at, { url, types }, by);
-  const deps = { db: scope.db, outbound, secretKey, now };
+  const deps = { db: scope.db, outbound, secretKeys, now };
   return {
     scope: at,
     id: webhook.id,
@@ -117,7 +117,7 @@ test('an event arrives signed, and the library of Standard Webhooks believes it'
 
 test('after a rotation both secrets are believed for a day, then the new one alone', async ({ scope }) => {
   await using hook = await open(scope);
-  const { secret } = await rotateWebhookSecret(hook.scope, hook.id, { secretKey });
+  const { secret } = await rotateWebhookSecret(hook.scope, hook.id, { secretKeys });
   const isBelieved = (by: string) => {
     const { headers, body } = hook.got.at(-1)!;
     try {

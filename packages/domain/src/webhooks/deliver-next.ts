@@ -16,6 +16,7 @@ import {
 import { DomainError } from '../errors.ts';
 import { eventView } from '../events/event.ts';
 import type { Outbound } from '../outbound/create-outbound.ts';
+import type { KeyRing } from '../secrets/key-ring.ts';
 import { nextAttemptAt, retryDelaysMs } from './backoff.ts';
 import { testEvent } from './test-event.ts';
 import { signatureHeaders } from './webhook-secret.ts';
@@ -24,7 +25,7 @@ import { signatureHeaders } from './webhook-secret.ts';
 export type DeliveryDeps = Readonly<{
   db: Database;
   outbound: Outbound;
-  secretKey: Buffer;
+  secretKeys: KeyRing;
   now: () => Date;
   timeoutMs?: number;
   claimMarginMs?: number;
@@ -105,7 +106,7 @@ async function send(
       headers: {
         'content-type': 'application/json',
         'user-agent': 'Rollcall-Webhooks',
-        ...signatureHeaders(webhook, { ...message, at }, { secretKey: deps.secretKey, tenantId }),
+        ...signatureHeaders(webhook, { ...message, at }, { secretKeys: deps.secretKeys, tenantId }),
       },
       body: message.body,
       timeoutMs,

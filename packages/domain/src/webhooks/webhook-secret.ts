@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { WebhookRow } from '@rollcall/database';
 import { Webhook } from 'standardwebhooks';
-import { decryptSecret } from '../identity-provider/encrypt-secret.ts';
+import { decryptSecret } from '../secrets/encrypt-secret.ts';
+import type { KeyRing } from '../secrets/key-ring.ts';
 
 /** How long signatures by the secret before are sent too, so that a receiver can change its own at leisure. */
 export const oldSecretHours = 24;
@@ -15,12 +16,12 @@ export function newWebhookSecret(): string {
 export function signatureHeaders(
   webhook: Pick<WebhookRow, 'secretEncrypted' | 'oldSecretEncrypted' | 'oldSecretUntil'>,
   message: { id: string; at: Date; body: string },
-  by: { secretKey: Buffer; tenantId: string },
+  by: { secretKeys: KeyRing; tenantId: string },
 ): Record<string, string> {
   const { secretEncrypted, oldSecretEncrypted, oldSecretUntil } = webhook;
   const isOldLive = oldSecretEncrypted !== null && oldSecretUntil !== null && oldSecretUntil > message.at;
   const signatures = [secretEncrypted, ...(isOldLive ? [oldSecretEncrypted] : [])].map((encrypted) => {
-    const secret = decryptSecret(encrypted, by.secretKey, by.tenantId);
+    const secret = decryptSecret(encrypted, by.secretKeys, by.tenantId);
     return new Webhook(secret).sign(message.id, message.at, message.body);
   });
   return {
