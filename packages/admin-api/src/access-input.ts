@@ -8,6 +8,8 @@ export const ids = z.array(id).max(10_000, 'Choose at most 10000 at once.');
 export const asked = z.object({ confirm: z.object({ losing: z.int().min(0) }).optional(), page });
 
 export const query = z.object({ search: line('A search', 200).optional(), page });
+/** With `notInPolicy` those left to add to that policy. */
+export const choice = query.extend({ notInPolicy: z.uuid('A policy goes by its id.').optional() });
 
 // How long a name or description may be is a rule of the domain, which has a sentence for it.
 export const text = line('A text', 10_000);

@@ -10,14 +10,14 @@ import {
   unassignRole,
 } from '@rollcall/domain';
 import { z } from 'zod';
-import { asked, id, ids, query, text } from './access-input.ts';
+import { asked, choice, id, ids, query, text } from './access-input.ts';
 import { page } from './input.ts';
 import { router, tenantChangeProcedure, tenantProcedure } from './trpc.ts';
 
 const assignment = asked.extend({ roleId: id, users: ids.default([]), groups: ids.default([]) });
 
 export const roles = router({
-  list: tenantProcedure.input(query).query(({ ctx, input }) => listRoles(ctx.scope, input)),
+  list: tenantProcedure.input(choice).query(({ ctx, input }) => listRoles(ctx.scope, input)),
 
   get: tenantProcedure.input(z.object({ id })).query(({ ctx, input }) => getRole(ctx.scope, input.id)),
 

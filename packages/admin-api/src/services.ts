@@ -1,10 +1,10 @@
 import { deleteService, getService, listPeopleOfService, listServices, saveService } from '@rollcall/domain';
 import { z } from 'zod';
-import { asked, id, query, text } from './access-input.ts';
+import { asked, choice, id, query, text } from './access-input.ts';
 import { router, tenantChangeProcedure, tenantProcedure } from './trpc.ts';
 
 export const services = router({
-  list: tenantProcedure.input(query).query(({ ctx, input }) => listServices(ctx.scope, input)),
+  list: tenantProcedure.input(choice).query(({ ctx, input }) => listServices(ctx.scope, input)),
 
   get: tenantProcedure.input(z.object({ id })).query(({ ctx, input }) => getService(ctx.scope, input.id)),
 

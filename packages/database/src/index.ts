@@ -191,6 +191,7 @@ export {
   type Rules,
   type Sought,
 } from './tables/effective-access.ts';
+export type { NamedFilter } from './tables/named-filter.ts';
 export { ruleTarget } from './tables/rule-target.ts';
 export { requireTranslatable } from './filter/require-translatable.ts';
 export {

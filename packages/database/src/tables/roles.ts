@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { TenantTransaction } from '../tenant-transaction.ts';
+import { namedConditions, type NamedFilter } from './named-filter.ts';
 import type { Page, PageOf } from './page.ts';
-import { matchesSearch } from './search-condition.ts';
+import { searchRank } from './search-condition.ts';
 
 /** A role as stored; `rule` is a SCIM filter over User. */
 export type RoleRow = Readonly<{
@@ -31,16 +32,20 @@ const columns = [
   sql<number>`(select count(*)::int from policy_roles p where p.role_id = r.id)`.as('policies'),
 ] as const;
 
-/** One page of the roles that match, by name. */
+const nameKey = sql<string>`' ' || r.name_key`;
+const inPolicies = sql`select p.policy_id from policy_roles p where p.role_id = r.id`;
+
+/** One page of the roles that match, by name; of a search the nearest come first. */
 export async function listRoles(
   tx: TenantTransaction,
-  { search, limit, offset }: Page & { search?: string | undefined },
+  { limit, offset, ...filter }: Page & NamedFilter,
 ): Promise<PageOf<RoleRow>> {
   const matching = tx
     .selectFrom('roles as r')
-    .where(search ? matchesSearch(search, sql<string>`' ' || r.name_key`) : sql<boolean>`true`);
+    .where((eb) => eb.and(namedConditions(filter, nameKey, inPolicies)));
   const { total } = await matching.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
-  const rows = await matching.select(columns).orderBy('r.name_key').limit(limit).offset(offset).execute();
+  const nearest = filter.search ? matching.orderBy(searchRank(filter.search, nameKey)) : matching;
+  const rows = await nearest.select(columns).orderBy('r.name_key').limit(limit).offset(offset).execute();
   return { rows, total };
 }
 

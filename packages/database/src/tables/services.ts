@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { TenantTransaction } from '../tenant-transaction.ts';
 import type { AccessLevel } from './effective-access.ts';
+import { namedConditions, type NamedFilter } from './named-filter.ts';
 import type { Page, PageOf } from './page.ts';
-import { matchesSearch } from './search-condition.ts';
+import { searchRank } from './search-condition.ts';
 
 /** What people are given access to. */
 export type ServiceRow = Readonly<{
@@ -37,16 +38,20 @@ const columns = [
   sql<number>`(select count(*)::int from policy_services p where p.service_id = s.id)`.as('policies'),
 ] as const;
 
-/** One page of the services that match, by name. */
+const nameKey = sql<string>`' ' || s.name_key`;
+const inPolicies = sql`select p.policy_id from policy_services p where p.service_id = s.id`;
+
+/** One page of the services that match, by name; of a search the nearest come first. */
 export async function listServices(
   tx: TenantTransaction,
-  { search, limit, offset }: Page & { search?: string | undefined },
+  { limit, offset, ...filter }: Page & NamedFilter,
 ): Promise<PageOf<ServiceRow>> {
   const matching = tx
     .selectFrom('services as s')
-    .where(search ? matchesSearch(search, sql<string>`' ' || s.name_key`) : sql<boolean>`true`);
+    .where((eb) => eb.and(namedConditions(filter, nameKey, inPolicies)));
   const { total } = await matching.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
-  const rows = await matching.select(columns).orderBy('s.name_key').limit(limit).offset(offset).execute();
+  const nearest = filter.search ? matching.orderBy(searchRank(filter.search, nameKey)) : matching;
+  const rows = await nearest.select(columns).orderBy('s.name_key').limit(limit).offset(offset).execute();
   return { rows, total };
 }
 

@@ -9,7 +9,7 @@ export type Role = Omit<RoleRow, 'createdAt' | 'updatedAt'> &
   Readonly<{ createdAt: string; updatedAt: string }>;
 
 /** One page of the organisation's roles, by name. */
-export async function listRoles(scope: Scope, { search, page }: NamedQuery): Promise<List<Role>> {
-  const found = await inTenant(scope, (tx) => roleRows(tx, { search, ...rowsOfPage(page) }));
+export async function listRoles(scope: Scope, { page, ...filter }: NamedQuery): Promise<List<Role>> {
+  const found = await inTenant(scope, (tx) => roleRows(tx, { ...filter, ...rowsOfPage(page) }));
   return listOf(page, found, dated);
 }

@@ -1,4 +1,4 @@
-import { listServices as serviceRows, type ServiceRow } from '@rollcall/database';
+import { listServices as serviceRows, type NamedFilter, type ServiceRow } from '@rollcall/database';
 import { inTenant } from '../in-tenant.ts';
 import { listOf, rowsOfPage, type List } from '../list.ts';
 import type { Scope } from '../scope.ts';
@@ -7,11 +7,11 @@ import type { Scope } from '../scope.ts';
 export type Service = Omit<ServiceRow, 'createdAt' | 'updatedAt'> &
   Readonly<{ createdAt: string; updatedAt: string }>;
 
-export type NamedQuery = Readonly<{ search?: string | undefined; page: number }>;
+export type NamedQuery = NamedFilter & Readonly<{ page: number }>;
 
 /** One page of the organisation's services, by name. */
-export async function listServices(scope: Scope, { search, page }: NamedQuery): Promise<List<Service>> {
-  const found = await inTenant(scope, (tx) => serviceRows(tx, { search, ...rowsOfPage(page) }));
+export async function listServices(scope: Scope, { page, ...filter }: NamedQuery): Promise<List<Service>> {
+  const found = await inTenant(scope, (tx) => serviceRows(tx, { ...filter, ...rowsOfPage(page) }));
   return listOf(page, found, dated);
 }
 

@@ -73,6 +73,12 @@ export const actWords: Readonly<Record<BulkJob['act'], ActWords>> = {
   },
 };
 
+/** The act on those people: `Give a role to 8 people`, with the role where it is known. */
+export function deedOf(act: BulkJob['act'], people: string, role?: string | null): string {
+  const verb = role ? actWords[act].verb.replace('a role', () => role) : actWords[act].verb;
+  return `${verb} ${people}`;
+}
+
 /** The acts that the list offers. */
 export const offeredActs = [
   'assign',

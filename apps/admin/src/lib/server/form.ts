@@ -32,6 +32,15 @@ export async function submit<Result>(
   }
 }
 
+/** The form as it was sent, with what is wrong with its fields. */
+export function refuse(
+  action: string,
+  values: Record<string, string>,
+  fields: Record<string, string>,
+): ActionFailure<FormProblem> {
+  return fail(422, { action, message: marked, reason: 'invalidInput', fields, values });
+}
+
 /** The text of the named fields, trimmed; a field that is missing or a file is ''. */
 export function textFields<Name extends string>(form: FormData, ...names: Name[]): Record<Name, string> {
   const entries = names.map((name) => {

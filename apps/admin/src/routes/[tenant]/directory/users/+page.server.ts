@@ -1,34 +1,30 @@
 import { redirect } from '@sveltejs/kit';
 import { chosenColumns, columnsCookie, userColumns } from '#lib/directory/user-columns.ts';
-import { findGroup } from '#lib/server/find-group.ts';
+import { findRole } from '#lib/server/find-named.ts';
 import { oneOf, pageOf } from '#lib/server/list-query.ts';
-import { userFilterOf } from '#lib/server/user-filter.ts';
+import { userSelectionOf } from '#lib/server/user-selection.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const sorts = ['displayName', 'userName', 'email', 'updatedAt', 'createdAt', 'lastSignInAt'] as const;
 
 export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }, url, cookies }) => {
-  const named = url.searchParams.get('group')?.trim() || undefined;
-  const group = named ? await findGroup(api, tenant, named) : null;
+  const { selection, group, role } = await userSelectionOf(api, tenant, url.searchParams);
   const query = {
-    ...userFilterOf(url.searchParams),
-    members: oneOf(url.searchParams, 'members', ['direct']),
+    ...selection,
     sort: oneOf(url.searchParams, 'sort', sorts) ?? 'displayName',
     order: oneOf(url.searchParams, 'order', ['asc', 'desc']) ?? 'asc',
   } as const;
-  const asked = { tenant, page: pageOf(url.searchParams), ...query, ...(group ? { group: group.id } : {}) };
-  const [users, jobs, roles, suggested] = await Promise.all([
-    api.users.list.query(asked),
+  const [users, jobs, roles] = await Promise.all([
+    api.users.list.query({ tenant, page: pageOf(url.searchParams), ...query }),
     api.bulkActs.recent.query({ tenant }),
-    api.roles.list.query({ tenant }),
-    named && !group ? api.groups.list.query({ tenant, search: named }) : null,
+    role ?? findRole(api, tenant, ''),
   ]);
   return {
     users,
     query,
-    group: named ? { named, found: group } : null,
-    suggested: suggested?.items.map(({ displayName }) => displayName) ?? [],
-    roles: roles.items.map(({ id, name }) => ({ value: id, text: name })),
+    group,
+    role,
+    roles: roles.suggested,
     jobs: jobs.filter(({ state }) => state === 'running'),
     columns: chosenColumns(cookies.get(columnsCookie)).map(({ key }) => key),
     hasChosenColumns: cookies.get(columnsCookie) !== undefined,

@@ -10,13 +10,13 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ locals: { api }, params: { tenant, id }, url }) => {
   const find = url.searchParams.get('find')?.trim().slice(0, 200) ?? '';
   const ask = oneOf(url.searchParams, 'ask', ['edit', 'roles', 'services']) ?? null;
-  const query = { tenant, ...(find === '' ? {} : { search: find }) };
+  const query = { tenant, search: find, notInPolicy: id };
   const [policy, roles, services] = await Promise.all([
     api.policies.get.query({ tenant, id }),
     ask === 'roles' ? api.roles.list.query(query) : null,
     ask === 'services' ? api.services.list.query(query) : null,
   ]);
-  return { ask, policy, find, roles: roles?.items ?? [], services: services?.items ?? [] };
+  return { ask, policy, find, roles, services };
 };
 
 const ids = (form: FormData, name: string) =>
