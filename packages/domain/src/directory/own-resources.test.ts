@@ -86,8 +86,11 @@ test('one without a name goes by what is unique of it, then by its external id, 
 test('a name of several parts is told in one', async ({ scope }) => {
   const name = { name: 'name', type: 'complex', subAttributes: [{ name: 'formatted' }, { name: 'short' }] };
   const add = await withDevices(scope, [name]);
-  await add({ name: { formatted: 'The big printer', short: 'big' } });
+  const id = await add({ name: { formatted: 'The big printer', short: 'big' } });
   expect(await namesOf(scope)).toEqual(['The big printer']);
+  expect(await listHistoryOf(scope, { type: 'Resource', id }, 1)).toMatchObject({
+    items: [{ resource: { label: 'Device The big printer' } }],
+  });
 });
 
 test('one is shown with every value and its history, and jumped to by name', async ({ scope }) => {
