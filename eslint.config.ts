@@ -8,6 +8,7 @@ import tseslint from 'typescript-eslint';
 /** Which packages of ours each one may import. `turbo boundaries` holds the manifests to the same stairs. */
 const staircase = {
   'packages/environment': [],
+  'packages/telemetry': [],
   infra: ['environment'],
   'packages/scim': [],
   'packages/entra': [],
@@ -16,8 +17,8 @@ const staircase = {
   'packages/domain': ['scim', 'database'],
   'packages/admin-api': ['scim', 'domain'],
   'packages/testkit': ['scim', 'database', 'domain'],
-  'apps/api': ['environment', 'scim', 'database', 'domain', 'admin-api'],
-  'apps/admin': ['environment', 'scim', 'admin-api'],
+  'apps/api': ['environment', 'telemetry', 'scim', 'database', 'domain', 'admin-api'],
+  'apps/admin': ['environment', 'telemetry', 'scim', 'admin-api'],
 };
 
 const harness = [

@@ -1,10 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
   // The build is whole: `node build` needs no node_modules beside it.
-  ssr: { noExternal: ['@trpc/client'] },
+  ssr: { noExternal: ['@trpc/client', /^@opentelemetry\//] },
+  // Kit leaves this one out of every build, for an instrumentation.server.ts to share it; there is none here.
+  resolve: { alias: { '@opentelemetry/api': fileURLToPath(import.meta.resolve('@opentelemetry/api')) } },
   plugins: [
     sveltekit({
       adapter: adapter(),

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAuth } from '@rollcall/domain';
 import { enableScim, makeAdmin, makeTenant, makeToken } from '@rollcall/testkit';
+import { startCollector } from './collector.ts';
 import { untilAnswers } from './container.ts';
 import { passwords } from './deployed.ts';
 import { asService, openStage, runOnce, startApi, type StageHere } from './stage.ts';
@@ -113,6 +114,29 @@ test('the API serves SCIM, and the Command Center signs an admin in', async () =
 
   for (const container of [admin, api]) container.signal('SIGTERM');
   expect(await Promise.all([admin.ended, api.ended])).toEqual([0, 0]);
+});
+
+test('a page and what it asked of the API are one trace', async () => {
+  await using collector = await startCollector(stage.collectorPort);
+  const api = await startApi(stage);
+  const admin = stage.admin.run(stage.environment.admin());
+  await untilAnswers(admin, `${stage.adminOrigin}/favicon.svg`);
+  // Nobody is signed in; the API was asked all the same.
+  const answer = await fetch(`${stage.adminOrigin}/acme-7f3k/directory/users?search=kai`, {
+    redirect: 'manual',
+    headers: { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' },
+  });
+  expect(answer.status).toBe(303);
+  for (const container of [admin, api]) container.signal('SIGTERM');
+  expect(await Promise.all([admin.ended, api.ended])).toEqual([0, 0]);
+
+  const page = collector.spans.find(({ service }) => service === 'rollcall-admin');
+  expect(page?.name).toBe('GET /[tenant]/directory/users');
+  const below = collector.spans.filter(({ parentSpanId }) => parentSpanId === page?.spanId);
+  expect(below).toMatchObject([{ service: 'rollcall-api', name: 'GET /trpc', traceId: page?.traceId }]);
+  // A browser says nothing about what its request belongs to, and no address is told on.
+  expect(page?.traceId).not.toBe('0af7651916cd43dd8448eb211c80319c');
+  expect(JSON.stringify(collector.spans)).not.toContain('kai');
 });
 
 test('what is stored comes under a new key, and the old one may go', async () => {

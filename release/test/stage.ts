@@ -22,7 +22,8 @@ export async function openStage({ publicOrigin }: { publicOrigin?: string } = {}
   await makeAdministrator(server.url);
   const api = parts.use(openImage('api'));
   const admin = parts.use(openImage('admin'));
-  const [publicPort, privatePort, adminPort] = (await freePorts(3)) as [number, number, number];
+  const ports = (await freePorts(4)) as [number, number, number, number];
+  const [publicPort, privatePort, adminPort, collectorPort] = ports;
   const login = (user: string, password: string) => ({ DATABASE_USER: user, DATABASE_PASSWORD: password });
   const here = {
     DATABASE_HOST: host,
@@ -39,6 +40,8 @@ export async function openStage({ publicOrigin }: { publicOrigin?: string } = {}
     API_URL: `http://127.0.0.1:${privatePort}`,
     ORIGIN: `http://127.0.0.1:${adminPort}`,
     PORT: String(adminPort),
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${collectorPort}`,
+    OTEL_TRACES_SAMPLER_ARG: '1',
   };
   const environment = {
     roles: () => environmentOf('roles', { ...here, ...login(administrator, passwords.administrator) }),
@@ -55,6 +58,7 @@ export async function openStage({ publicOrigin }: { publicOrigin?: string } = {}
     publicOrigin: here.PUBLIC_ORIGIN,
     privateUrl: here.API_URL,
     adminOrigin: here.ADMIN_ORIGIN,
+    collectorPort,
     serverUrl: server.url,
     urlOf: (user: string, password: string) => `postgres://${user}:${password}@${host}/rollcall`,
     [Symbol.asyncDispose]: () => parts.disposeAsync(),

@@ -10,6 +10,8 @@ declare global {
     interface Locals {
       api: Api;
       requestId: string;
+      /** What every call of the API carries, so that its log and its traces say what the call belongs to. */
+      callHeaders: Readonly<Record<string, string>>;
       /** Who is signed in; null on the pages open to everyone. */
       session: Session | null;
       /** Set-Cookie headers of the API's auth endpoints, handed to the browser as they are. */

@@ -6,10 +6,11 @@ import { setAnswerHeaders } from '#lib/server/answer-headers.ts';
 import { apiFor } from '#lib/server/api.ts';
 import { refusalIn } from '#lib/server/refusal.ts';
 import { isSameOrigin } from '#lib/server/same-origin.ts';
+import { trace } from '#lib/server/trace.ts';
 import { parseTheme, themeCookie } from '#lib/theme.ts';
 
 /** What every request passes, in this order. */
-export const handle = sequence(facts, answer, refuseOtherSites, session);
+export const handle = sequence(identify, trace, facts, answer, refuseOtherSites, session);
 
 /** Every failure gets the request's id; the person hears a sentence, the log hears everything else. */
 export const handleError: HandleServerError = ({ kind, error: caught, event }) => {
@@ -26,13 +27,18 @@ export const handleError: HandleServerError = ({ kind, error: caught, event }) =
   return { id, message: 'Something went wrong on our side.' };
 };
 
+function identify({ event, resolve }: Parameters<Handle>[0]): ReturnType<Handle> {
+  event.locals.requestId = randomUUID();
+  event.locals.callHeaders = { 'x-request-id': event.locals.requestId };
+  return resolve(event);
+}
+
 function facts({ event, resolve }: Parameters<Handle>[0]): ReturnType<Handle> {
   const { locals, request, cookies } = event;
-  locals.requestId = randomUUID();
   locals.api = apiFor({
     apiUrl: API_URL,
     cookie: request.headers.get('cookie'),
-    requestId: locals.requestId,
+    callHeaders: locals.callHeaders,
   });
   locals.session = null;
   locals.setCookies = [];

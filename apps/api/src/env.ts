@@ -26,6 +26,8 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env) {
     allowLoopback: env['OUTBOUND_LOOPBACK'] === 'true',
     /** The collector that takes traces, over OTLP; without it there are none. */
     tracesTo: env['OTEL_EXPORTER_OTLP_ENDPOINT'],
+    /** The share of requests that are traced. */
+    tracedShare: share('OTEL_TRACES_SAMPLER_ARG', 0.05),
     /** Whether this process does background work too. */
     worker: toggle('WORKER', true),
     /** How many times faster than usual webhooks time out and are tried again: above 1 in tests only. */
@@ -54,6 +56,12 @@ export function readEnv(env: NodeJS.ProcessEnv = process.env) {
   function number(name: ApiVariable, otherwise: number): number {
     const value = env[name] === undefined ? otherwise : Number(env[name]);
     if (!Number.isInteger(value) || value < 0) problems.push(`${name} must be a whole number.`);
+    return value;
+  }
+
+  function share(name: ApiVariable, otherwise: number): number {
+    const value = env[name] === undefined ? otherwise : Number(env[name]);
+    if (!(value >= 0 && value <= 1)) problems.push(`${name} must be a number from 0 to 1.`);
     return value;
   }
 

@@ -1,5 +1,6 @@
 import { connect, disconnect } from '@rollcall/database';
 import { createOutbound, createScimDoor, createSignInDoor } from '@rollcall/domain';
+import { createTracing } from '@rollcall/telemetry';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createAdminApp } from './admin/app.ts';
 import { readEnv } from './env.ts';
@@ -10,7 +11,7 @@ import { publicPort } from './public-port.ts';
 import { recordActivities } from './scim/activity.ts';
 import { createScimApp } from './scim/app.ts';
 import { createSignInApp } from './sign-in/app.ts';
-import { createTracing } from './trace-requests.ts';
+import { traceRequests } from './trace-requests.ts';
 import { measureEvents } from './worker/measure-events.ts';
 import { startBackground } from './worker/start-background.ts';
 
@@ -24,7 +25,7 @@ const db = connect(env.databaseUrl, {
   onError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
 });
 measureEvents(metrics, { db, now });
-const tracing = createTracing(env.tracesTo);
+const tracing = createTracing({ service: 'rollcall-api', endpoint: env.tracesTo, share: env.tracedShare });
 const outbound = createOutbound(env);
 const activity = recordActivities({ log, now });
 const door = createScimDoor({ db, publicOrigin: env.publicOrigin, secretKeys: env.secretKeys, now });
@@ -32,7 +33,8 @@ const door = createScimDoor({ db, publicOrigin: env.publicOrigin, secretKeys: en
 const signInDoor = createSignInDoor({ ...env, db, outbound, now });
 
 const publicServer = await listen(
-  tracing.traced(
+  traceRequests(
+    tracing,
     publicPort({
       scim: createScimApp({ ...env, door, activity, log, metrics }),
       feed: createFeedApp({ db, log, now }),
@@ -43,7 +45,7 @@ const publicServer = await listen(
   env.publicPort,
 );
 const privateServer = await listen(
-  tracing.traced(createAdminApp({ ...env, db, log, now, metrics, outbound }), 'private'),
+  traceRequests(tracing, createAdminApp({ ...env, db, log, now, metrics, outbound }), 'private'),
   env.privatePort,
   env.privateHost,
 );
@@ -58,6 +60,6 @@ async function stop(signal: string): Promise<void> {
   await Promise.all([publicServer.close(), privateServer.close(), background?.stop()]);
   await activity.stop();
   await outbound.close();
-  await tracing.stop();
+  await tracing?.stop();
   await disconnect(db);
 }

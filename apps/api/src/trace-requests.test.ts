@@ -1,31 +1,33 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
+import { recordSpans } from '@rollcall/telemetry/testing';
 import { expect, test } from 'vitest';
-import { createTracing, tracingTo } from './trace-requests.ts';
+import { traceOf, traceRequests } from './trace-requests.ts';
 
 const id = '0af7651916cd43dd8448eb211c80319c';
 const traceparent = `00-${id}-b7ad6b7169203331-01`;
 
 /** The spans that requests of these paths leave behind, on that port. */
 async function spansOf(port: 'public' | 'private', paths: readonly string[]) {
-  const exporter = new InMemorySpanExporter();
-  const { traced, stop } = tracingTo(new SimpleSpanProcessor({ exporter }), 1);
-  const server = createServer(traced((_req, res) => void res.writeHead(204).end(), port)).listen(
-    0,
-    '127.0.0.1',
+  const { tracing, spans } = recordSpans();
+  const app = traceRequests(
+    tracing,
+    (req, res) => void res.writeHead(204, { 'x-trace': traceOf(req)?.traceId }).end(),
+    port,
   );
+  const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const told: (string | null)[] = [];
   for (const path of paths) {
-    await fetch(origin + path, { headers: { traceparent, authorization: 'Bearer invented' } });
+    const sent = { headers: { traceparent, authorization: 'Bearer invented' } };
+    told.push((await fetch(origin + path, sent)).headers.get('x-trace'));
   }
   server.closeAllConnections();
   await once(server.close(), 'close');
-  const spans = [...exporter.getFinishedSpans()];
-  await stop();
-  return spans;
+  expect(told).toEqual(spans().map((span) => span.spanContext().traceId));
+  return [...spans()];
 }
 
 test('a span says route, organisation and status, and nothing of an address or a token', async () => {
@@ -55,5 +57,5 @@ test('the private port goes on with the trace of its caller, the public port beg
 
 test('without a collector a request passes through nothing', () => {
   const app = () => undefined;
-  expect(createTracing(undefined).traced(app, 'public')).toBe(app);
+  expect(traceRequests(undefined, app, 'public')).toBe(app);
 });

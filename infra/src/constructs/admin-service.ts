@@ -2,6 +2,7 @@ import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import type { AdminVariable } from '@rollcall/environment';
 import type { ApiService } from './api-service.ts';
+import { addCollector, tracing } from './collector.ts';
 import { RunningTasks } from './running-tasks.ts';
 import { Task, type TaskProps } from './task.ts';
 
@@ -22,6 +23,7 @@ export class AdminService extends Construct {
       environment: {
         API_URL: api.privateUrl,
         ORIGIN: `https://${stage.dns.console}`,
+        ...tracing,
         PORT: String(adminPort),
         HOST: '0.0.0.0',
         // The load balancer writes the last address, CloudFront the one before it.
@@ -31,6 +33,7 @@ export class AdminService extends Construct {
       portMappings: [{ name: 'console', containerPort: adminPort }],
       healthUrl: `http://127.0.0.1:${adminPort}/favicon.svg`,
     });
+    addCollector(task);
     this.task = task;
     this.tasks = new RunningTasks(this, 'Admin', { cluster, task, size: stage.admin, serviceConnect: {} });
     api.allowPrivate(this.tasks.securityGroup);

@@ -3,7 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { ApiVariable } from '@rollcall/environment';
-import { addCollector } from './collector.ts';
+import { addCollector, tracing } from './collector.ts';
 import { databaseEnvironment, databaseSecrets, type Logins } from './database-environment.ts';
 import type { Postgres } from './postgres.ts';
 import { RunningTasks } from './running-tasks.ts';
@@ -66,7 +66,7 @@ function environmentOf({ stage, postgres, logins, sealingKey }: ApiServiceProps)
       // CloudFront and the load balancer.
       TRUSTED_PROXIES: '2',
       WORKER: 'on',
-      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+      ...tracing,
     } satisfies Partial<Record<ApiVariable, string>>,
     secrets: {
       ...databaseSecrets('DATABASE', logins.service),

@@ -9,11 +9,17 @@ export const metricNamespace = 'Rollcall';
 const image =
   'public.ecr.aws/aws-observability/aws-otel-collector:v0.48.0@sha256:9b28046359054b414f4ba76056ba4e8cffda2d53fbcee06171d7eeecd71326c3';
 
+/** Where the collector takes traces, and how many there are: one request of twenty. What failed is in the log, every time. */
+export const tracing = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+  OTEL_TRACES_SAMPLER_ARG: '0.05',
+};
+
 /**
- * Beside the process runs AWS's collector: it takes its traces to X-Ray and its metrics to CloudWatch. The task goes on
- * without it.
+ * Beside the process runs AWS's collector: it takes its traces to X-Ray and the metrics at `metricsPort`, if there are any,
+ * to CloudWatch. The task goes on without it.
  */
-export function addCollector(task: Task, { metricsPort }: { metricsPort: number }): void {
+export function addCollector(task: Task, { metricsPort }: { metricsPort?: number } = {}): void {
   task.definition.addContainer('Collector', {
     image: ecs.ContainerImage.fromRegistry(image),
     essential: false,
@@ -41,27 +47,36 @@ export function addCollector(task: Task, { metricsPort }: { metricsPort: number 
 }
 
 /** A collector's configuration is YAML, of which JSON is a part. */
-function configuration({ log }: Task, metricsPort: number) {
-  const prometheus = {
-    job_name: 'rollcall',
-    scrape_interval: '60s',
-    static_configs: [{ targets: [`127.0.0.1:${metricsPort}`] }],
-  };
+function configuration({ log }: Task, metricsPort: number | undefined) {
+  const metrics = metricsPort === undefined ? undefined : metricsFrom(metricsPort, log.logGroupName);
   return {
     extensions: { health_check: {} },
     receivers: {
-      otlp: { protocols: { http: { endpoint: '127.0.0.1:4318' } } },
-      prometheus: { config: { scrape_configs: [prometheus] } },
+      otlp: { protocols: { http: { endpoint: new URL(tracing.OTEL_EXPORTER_OTLP_ENDPOINT).host } } },
+      ...metrics?.receivers,
     },
     processors: { batch: { timeout: '10s' }, resourcedetection: { detectors: ['env', 'ecs'] } },
-    exporters: { awsxray: {}, awsemf: cloudWatch(log.logGroupName) },
+    exporters: { awsxray: {}, ...metrics?.exporters },
     service: {
       extensions: ['health_check'],
       pipelines: {
         traces: { receivers: ['otlp'], processors: ['resourcedetection', 'batch'], exporters: ['awsxray'] },
-        metrics: { receivers: ['prometheus'], processors: ['batch'], exporters: ['awsemf'] },
+        ...metrics?.pipelines,
       },
     },
+  };
+}
+
+function metricsFrom(port: number, logGroupName: string) {
+  const prometheus = {
+    job_name: 'rollcall',
+    scrape_interval: '60s',
+    static_configs: [{ targets: [`127.0.0.1:${port}`] }],
+  };
+  return {
+    receivers: { prometheus: { config: { scrape_configs: [prometheus] } } },
+    exporters: { awsemf: cloudWatch(logGroupName) },
+    pipelines: { metrics: { receivers: ['prometheus'], processors: ['batch'], exporters: ['awsemf'] } },
   };
 }
 

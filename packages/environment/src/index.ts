@@ -17,7 +17,7 @@ export type ApiVariable =
   | 'TRUSTED_PROXIES'
   | 'OUTBOUND_LOOPBACK'
   | 'DELIVERY_HASTE'
-  | 'OTEL_EXPORTER_OTLP_ENDPOINT'
+  | TracingVariable
   | 'WORKER';
 
 /** What the migrations read: the owner of the schema, and at a deployment who makes the roles and who serves. */
@@ -34,4 +34,8 @@ export type MigrationVariable =
   | 'SERVICE_PASSWORD';
 
 /** What the Command Center's server reads; those from PORT on belong to SvelteKit's adapter. */
-export type AdminVariable = 'API_URL' | 'ORIGIN' | 'PORT' | 'HOST' | 'ADDRESS_HEADER' | 'XFF_DEPTH';
+export type AdminVariable =
+  'API_URL' | 'ORIGIN' | TracingVariable | 'PORT' | 'HOST' | 'ADDRESS_HEADER' | 'XFF_DEPTH';
+
+/** Where traces go, and the share of requests that are traced: names that OpenTelemetry gave them. */
+type TracingVariable = 'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_TRACES_SAMPLER_ARG';

@@ -3,15 +3,15 @@ import { createTRPCClient, httpBatchLink, type TRPCClient } from '@trpc/client';
 
 export type Api = TRPCClient<AppRouter>;
 
-type Caller = { apiUrl: string; cookie: string | null; requestId: string };
+type Caller = { apiUrl: string; cookie: string | null; callHeaders: Readonly<Record<string, string>> };
 
-/** A client that speaks to the API as the browser behind one request: its cookies, its request id. */
-export function apiFor({ apiUrl, cookie, requestId }: Caller): Api {
+/** A client that speaks to the API as the browser behind one request: its cookies, its request id, its trace. */
+export function apiFor({ apiUrl, cookie, callHeaders }: Caller): Api {
   return createTRPCClient<AppRouter>({
     links: [
       httpBatchLink({
         url: `${apiUrl}/trpc`,
-        headers: { 'x-request-id': requestId, ...(cookie === null ? {} : { cookie }) },
+        headers: { ...callHeaders, ...(cookie === null ? {} : { cookie }) },
       }),
     ],
   });

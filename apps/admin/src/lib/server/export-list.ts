@@ -14,7 +14,7 @@ export async function exportList(
   });
   for (const [name, value] of [...query]) if (value === '') query.delete(name);
   const answer = await fetch(`${API_URL}/export/${what}?${query.toString()}`, {
-    headers: { cookie: request.headers.get('cookie') ?? '', 'x-request-id': locals.requestId },
+    headers: { ...locals.callHeaders, cookie: request.headers.get('cookie') ?? '' },
     signal: request.signal,
   });
   if (!answer.ok) {

@@ -5,7 +5,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 export type Sender = {
   apiUrl: string;
   origin: string;
-  requestId: string;
+  callHeaders: Readonly<Record<string, string>>;
   clientAddress: string;
   cookie: string | null;
 };
@@ -15,7 +15,7 @@ export function senderOf({ request, url, locals, getClientAddress }: RequestEven
   return {
     apiUrl: API_URL,
     origin: ORIGIN ?? request.headers.get('origin') ?? url.origin,
-    requestId: locals.requestId,
+    callHeaders: locals.callHeaders,
     clientAddress: getClientAddress(),
     cookie: request.headers.get('cookie'),
   };

@@ -20,14 +20,14 @@ export async function signOut(sender: Sender): Promise<string[]> {
 function post(
   path: string,
   body: object,
-  { apiUrl, origin, requestId, clientAddress, cookie }: Sender,
+  { apiUrl, origin, callHeaders, clientAddress, cookie }: Sender,
 ): Promise<Response> {
   return fetch(apiUrl + path, {
     method: 'POST',
     headers: {
+      ...callHeaders,
       'content-type': 'application/json',
       origin,
-      'x-request-id': requestId,
       'x-forwarded-for': clientAddress,
       ...(cookie === null ? {} : { cookie }),
     },
