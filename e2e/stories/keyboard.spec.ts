@@ -1,5 +1,5 @@
 import { makeResource, makeToken, openScim } from '@rollcall/testkit';
-import { choose, escapeTo, pressOn, typeInto } from '../src/story/keyboard.ts';
+import { choose, escapeTo, pressOn, tabTo, typeInto } from '../src/story/keyboard.ts';
 import { lookClosely } from '../src/story/look-closely.ts';
 import { endUserSettings } from '../src/story/open-settings.ts';
 import { signIn } from '../src/story/sign-in.ts';
@@ -159,4 +159,54 @@ test('by keyboard alone an admin chooses the SCIM client', async ({ page, worksh
     await expect(page.getByRole('list', { name: steps })).toBeVisible();
     await expect(use).toBeFocused();
   }
+});
+
+test('by keyboard alone an admin connects Entra and takes the connection back', async ({
+  page,
+  workshop,
+}) => {
+  const { owner, path } = await foundOrganisation(workshop, 'Larkspur Signals');
+  await signIn(page, owner, path + endUserSettings);
+  const toggle = page.getByRole('switch', { name: 'SCIM Provisioning' });
+  const generate = page.getByRole('button', { name: 'Generate API token' });
+
+  await test.step('the settings are saved', async () => {
+    await typeInto(page.getByLabel('Directory (tenant) ID'), '3d7c1f52-90ab-4e6d-8c15-7b2f4a6e9d01');
+    await typeInto(page.getByLabel('Application (client) ID'), '0c5a7f6e-2b1d-4f3a-9e8c-6d5b4a392817');
+    await typeInto(page.getByLabel('Client secret', { exact: true }), 'Q~invented.client.secret');
+    await pressOn(page.getByRole('button', { name: 'Save', exact: true }));
+    await expect(page.getByText('The identity provider settings are saved.')).toBeVisible();
+  });
+  await test.step('SCIM is enabled after a question that Escape leaves as it was', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Enable SCIM' });
+    await tabTo(toggle);
+    await page.keyboard.press('Space');
+    await expect(dialog).toBeVisible();
+    await escapeTo(page, toggle);
+    await expect(toggle).not.toBeChecked();
+    await page.keyboard.press('Space');
+    await pressOn(dialog.getByRole('button', { name: 'Enable SCIM' }));
+    await expect(toggle).toBeChecked();
+  });
+  await test.step('a token is generated, copied, and revoked', async () => {
+    await pressOn(generate);
+    const question = page.getByRole('dialog', { name: 'Generate API token' });
+    await typeInto(question.getByLabel('Label'), 'Entra production');
+    await page.keyboard.press('Enter');
+    const answer = page.getByRole('dialog', { name: 'Copy the API token now' });
+    await pressOn(answer.getByRole('button', { name: 'Copy API token' }));
+    await expect(answer.getByRole('status').filter({ hasText: 'API token copied' })).toBeAttached();
+    await pressOn(answer.getByRole('link', { name: 'Done' }));
+    const row = page.getByRole('row', { name: 'Entra production' });
+    await expect(row).toContainText('Live');
+    await pressOn(row.getByRole('link', { name: 'Revoke' }));
+    await pressOn(page.getByRole('dialog').getByRole('button', { name: 'Revoke Entra production' }));
+    await expect(row).toContainText('Revoked');
+  });
+  await test.step('SCIM is disabled', async () => {
+    await tabTo(toggle);
+    await page.keyboard.press('Space');
+    await pressOn(page.getByRole('dialog').getByRole('button', { name: 'Disable SCIM' }));
+    await expect(toggle).not.toBeChecked();
+  });
 });
