@@ -34,7 +34,7 @@ test('a connection that the database ends while somebody holds it fails their ne
 
 test('who waits too long for a connection is told so, and the next one is served', async () => {
   await using database = await testDatabase();
-  const db = connect(database.url, { max: 1, patienceMs: 50 });
+  const db = connect(database.url, { max: 1, patienceMs: 1_000 });
   const held = await db.pool.connect();
   await expect(db.pool.query('select 1')).rejects.toThrow(/timeout exceeded/);
   held.release();
