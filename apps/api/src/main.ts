@@ -1,8 +1,9 @@
 import { connect, disconnect } from '@rollcall/database';
 import { createOutbound, createScimDoor, createSignInDoor } from '@rollcall/domain';
 import { createTracing } from '@rollcall/telemetry';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { collectDefaultMetrics } from 'prom-client';
 import { createAdminApp } from './admin/app.ts';
+import { createMetrics } from './create-metrics.ts';
 import { readEnv } from './env.ts';
 import { createFeedApp } from './feed/app.ts';
 import { listen } from './listen.ts';
@@ -18,7 +19,7 @@ import { startBackground } from './worker/start-background.ts';
 const env = readEnv();
 const log = createLog(env.logLevel);
 const now = () => new Date();
-const metrics = new Registry();
+const metrics = createMetrics();
 collectDefaultMetrics({ register: metrics });
 const db = connect(env.databaseUrl, {
   max: env.poolSize,

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { Registry } from 'prom-client';
 import { connect, disconnect, type Database } from '@rollcall/database';
 import { testDatabase } from '@rollcall/database/testing';
 import {
@@ -14,8 +13,11 @@ import {
   type KeyRing,
 } from '@rollcall/domain';
 import type { Dialect } from '@rollcall/scim';
+import type { Tracing } from '@rollcall/telemetry';
+import { createMetrics, type Metrics } from '../src/create-metrics.ts';
 import { recordActivities } from '../src/scim/activity.ts';
 import { createScimApp } from '../src/scim/app.ts';
+import { traceRequests } from '../src/trace-requests.ts';
 import { answerOf, type Sent } from './http-answer.ts';
 import { scimClient } from './scim-client.ts';
 
@@ -29,17 +31,26 @@ export type Api = Awaited<ReturnType<typeof startScim>>;
 export type Tenant = Awaited<ReturnType<Api['makeTenant']>>;
 
 /** The SCIM door on a port of its own, and its database; disposing ends both. With `databaseUrl`, one more door onto that database. */
-export async function startScim(options: { databaseUrl?: string; now?: () => Date } = {}) {
+export async function startScim(
+  options: {
+    databaseUrl?: string;
+    now?: () => Date;
+    level?: 'error' | 'info';
+    metrics?: Metrics;
+    tracing?: Tracing;
+  } = {},
+) {
   const database = options.databaseUrl === undefined ? await testDatabase() : undefined;
   const databaseUrl = options.databaseUrl ?? database!.url;
   const db = connect(databaseUrl);
   const errors: string[] = [];
-  const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
+  const log = pino({ level: options.level ?? 'error' }, { write: (line: string) => void errors.push(line) });
   const now = options.now ?? (() => new Date());
   const door = createScimDoor({ db, publicOrigin, now, secretKeys });
   const activity = recordActivities({ log, now });
-  const app = createScimApp({ door, activity, log, metrics: new Registry(), trustedProxies: 0, adminOrigin });
-  const server = createServer(app);
+  const metrics = options.metrics ?? createMetrics();
+  const app = createScimApp({ door, activity, log, metrics, trustedProxies: 0, adminOrigin });
+  const server = createServer(traceRequests(options.tracing, app, 'public'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -48,7 +59,7 @@ export async function startScim(options: { databaseUrl?: string; now?: () => Dat
     db,
     databaseUrl,
     origin,
-    /** What was logged as an error: nothing, as long as every failure has its meaning. */
+    /** What was logged, unless another level is asked for as an error: nothing, as long as every failure has its meaning. */
     errors,
     send: (sent: Sent) => answerOf(origin, sent),
     makeTenant: (name?: string, client?: Dialect['name']) => makeTenant(db, origin, name, client),

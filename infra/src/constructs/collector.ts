@@ -46,6 +46,9 @@ export function addCollector(task: Task, { metricsPort }: { metricsPort?: number
   });
 }
 
+/** What traces are found by in X-Ray, as annotation.rollcall_tenant and so on. */
+const indexed = ['rollcall.tenant', 'rollcall.request_id', 'http.route'];
+
 /** A collector's configuration is YAML, of which JSON is a part. */
 function configuration({ log }: Task, metricsPort: number | undefined) {
   const metrics = metricsPort === undefined ? undefined : metricsFrom(metricsPort, log.logGroupName);
@@ -55,8 +58,12 @@ function configuration({ log }: Task, metricsPort: number | undefined) {
       otlp: { protocols: { http: { endpoint: new URL(tracing.OTEL_EXPORTER_OTLP_ENDPOINT).host } } },
       ...metrics?.receivers,
     },
-    processors: { batch: { timeout: '10s' }, resourcedetection: { detectors: ['env', 'ecs'] } },
-    exporters: { awsxray: {}, ...metrics?.exporters },
+    processors: {
+      batch: { timeout: '10s' },
+      resourcedetection: { detectors: ['env', 'ecs'] },
+      ...metrics?.processors,
+    },
+    exporters: { awsxray: { indexed_attributes: indexed }, ...metrics?.exporters },
     service: {
       extensions: ['health_check'],
       pipelines: {
@@ -76,21 +83,30 @@ function metricsFrom(port: number, logGroupName: string) {
   return {
     receivers: { prometheus: { config: { scrape_configs: [prometheus] } } },
     exporters: { awsemf: cloudWatch(logGroupName) },
-    pipelines: { metrics: { receivers: ['prometheus'], processors: ['batch'], exporters: ['awsemf'] } },
+    // A histogram of Prometheus counts from the start of the process, and the exporter would pass that on as it is.
+    processors: { cumulativetodelta: {} },
+    pipelines: {
+      metrics: {
+        receivers: ['prometheus'],
+        processors: ['cumulativetodelta', 'batch'],
+        exporters: ['awsemf'],
+      },
+    },
   };
 }
 
-/** Metrics go by the log. What CloudWatch costs is names times values, so no dimension but these. */
+/** Metrics go by the log. What CloudWatch costs is names times values, so no dimension but these; tenants are a bounded number. */
 function cloudWatch(log_group_name: string) {
   const requests = {
     dimensions: [['endpoint'], ['status']],
     metric_name_selectors: ['^scim_request_duration_seconds$'],
   };
+  const tenants = { dimensions: [['tenant']], metric_name_selectors: ['^scim_tenant_.*'] };
   return {
     namespace: metricNamespace,
     log_group_name,
     log_stream_name: 'metrics/{TaskId}',
     dimension_rollup_option: 'NoDimensionRollup',
-    metric_declarations: [{ dimensions: [[]], metric_name_selectors: ['^rollcall_.*'] }, requests],
+    metric_declarations: [{ dimensions: [[]], metric_name_selectors: ['^rollcall_.*'] }, requests, tenants],
   };
 }

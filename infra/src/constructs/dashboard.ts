@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { AdminService } from './admin-service.ts';
 import type { Alarms } from './alarms.ts';
+import { metricNamespace } from './collector.ts';
 import type { ApiService } from './api-service.ts';
 import { availabilityBurn, eventLag, latencyBurn, type PublicDoor } from './objectives.ts';
 import type { Postgres } from './postgres.ts';
@@ -33,6 +34,8 @@ export class Dashboard extends Construct {
         ],
         promises(props),
         door(props),
+        organisations(),
+        [slowAnswers(props)],
         tasks(props),
         database(props),
       ],
@@ -59,6 +62,41 @@ function door({ door: { loadBalancer, targets } }: DashboardProps) {
       ['2XX', '4XX', '5XX'].map((kind) => targets.metrics.custom(`HTTPCode_Target_${kind}_Count`, sum)),
     ),
   ];
+}
+
+/** The busiest by their key, whoever they are by now, and all others as one. */
+function organisations() {
+  const search = (metric: string, statistic: string) =>
+    new cloudwatch.MathExpression({
+      expression: `SEARCH('{${metricNamespace},tenant} MetricName="${metric}"', '${statistic}', 300)`,
+      usingMetrics: {},
+      // Each is named by its organisation.
+      label: '',
+      period: Duration.minutes(5),
+    });
+  const seconds = 'scim_tenant_request_duration_seconds';
+  return [
+    graph('SCIM by organisation: requests', [search(seconds, 'SampleCount')]),
+    graph('SCIM by organisation: mean time to answer (s)', [search(seconds, 'Average')]),
+    graph('SCIM by organisation: failures of ours', [search('scim_tenant_failures_total', 'Sum')]),
+  ];
+}
+
+/** From a graph that rises to the traces that show why: the ids are X-Ray's, to be pasted there. */
+function slowAnswers({ api }: DashboardProps) {
+  return new cloudwatch.LogQueryWidget({
+    title: 'SCIM: answers slower than promised, and their traces',
+    width: 24,
+    height: 6,
+    logGroupNames: [api.task.log.logGroupName],
+    queryLines: [
+      'fields @timestamp, seconds, tenant, method, endpoint, status',
+      'fields concat("1-", substr(traceId, 0, 8), "-", substr(traceId, 8)) as trace, requestId',
+      'filter msg = "a slow answer"',
+      'sort seconds desc',
+      'limit 50',
+    ],
+  });
 }
 
 function tasks({ api, admin }: DashboardProps) {

@@ -2,9 +2,9 @@ import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import type { Registry } from 'prom-client';
 import { appRouter, createAdminContext, type AdminDeps } from '@rollcall/admin-api';
 import { createAuth, signAnew } from '@rollcall/domain';
+import type { Metrics } from '../create-metrics.ts';
 import { requestId, requestIdOf } from '../request-id.ts';
 import { adminErrors, logRefusal, noSuchAddress } from './errors.ts';
 import { exportsOf } from './exports.ts';
@@ -12,7 +12,7 @@ import { health, metricsOf, readiness } from './probes.ts';
 
 /** Everything the private door needs. `adminOrigin` is where the Command Center is opened. */
 export type AdminAppDeps = Omit<AdminDeps, 'auth'> &
-  Readonly<{ adminOrigin: string; log: Logger; metrics: Registry }>;
+  Readonly<{ adminOrigin: string; log: Logger; metrics: Metrics }>;
 
 const maxBodyBytes = 256 * 1024;
 

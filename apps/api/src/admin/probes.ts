@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import type { Registry } from 'prom-client';
 import type { AdminDeps } from '@rollcall/admin-api';
+import type { Metrics } from '../create-metrics.ts';
 
 /** The process is up. */
 export const health: RequestHandler = (_req, res) => {
@@ -21,10 +21,10 @@ export function readiness(db: AdminDeps['db']): RequestHandler {
   };
 }
 
-/** The metrics of the process as Prometheus reads them. */
-export function metricsOf(registry: Registry): RequestHandler {
+/** The metrics of the process as OpenMetrics writes them. */
+export function metricsOf(metrics: Metrics): RequestHandler {
   return async (_req, res) => {
-    res.setHeader('Content-Type', registry.contentType);
-    res.send(await registry.metrics());
+    res.setHeader('Content-Type', metrics.contentType);
+    res.send(await metrics.metrics());
   };
 }

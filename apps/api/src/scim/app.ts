@@ -1,8 +1,8 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import type { Registry } from 'prom-client';
 import { resourceTypes } from '@rollcall/domain';
 import { limits } from '@rollcall/scim';
+import type { Metrics } from '../create-metrics.ts';
 import { requestId } from '../request-id.ts';
 import { bulk } from './bulk.ts';
 import { reply, type Call, type ScimDeps } from './call.ts';
@@ -15,12 +15,12 @@ import { typeAt } from './type-at.ts';
 
 /** The public door: every SCIM endpoint, in one table (RFC 7644 §3.2). */
 export function createScimApp(
-  deps: ScimDeps & { log: Logger; metrics: Registry; trustedProxies: number; adminOrigin: string },
+  deps: ScimDeps & { log: Logger; metrics: Metrics; trustedProxies: number; adminOrigin: string },
 ): Express {
   const app = express().disable('x-powered-by').disable('etag').set('trust proxy', deps.trustedProxies);
   // Queries are parsed once, by `parseQuery`.
   app.set('query parser', false);
-  app.use(requestId, measureRequests(deps.metrics), singleSlashes);
+  app.use(requestId, measureRequests(deps), singleSlashes);
 
   const serve = (path: string, endpointOf: (call: Call) => string) => {
     const typeOf = (call: Call) => typeAt(call.scope, endpointOf(call));

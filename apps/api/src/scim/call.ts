@@ -47,6 +47,7 @@ export function reply(deps: ScimDeps, handler: Handler, reading: Reading = {}): 
       token: bearerToken(req),
       requestId: requestIdOf(res),
     });
+    res.locals['tenant'] = scope.tenant;
     deps.activity.watch(scope, req, res);
     requireAcceptable(req.headers.accept);
     const sent = {

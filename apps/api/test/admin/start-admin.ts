@@ -2,13 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { pino } from 'pino';
-import { Counter, Registry } from 'prom-client';
+import { Counter } from 'prom-client';
 import type { AppRouter } from '@rollcall/admin-api';
 import { connect, disconnect } from '@rollcall/database';
 import { testDatabase } from '@rollcall/database/testing';
 import { createAuth, createOutbound, type Scope, type KeyRing } from '@rollcall/domain';
 import { enableScim, makeAdmin, makeTenant, makeToken, openScim } from '@rollcall/testkit';
 import { createAdminApp } from '../../src/admin/app.ts';
+import { createMetrics } from '../../src/create-metrics.ts';
 
 export const publicOrigin = 'https://scim.rollcall.example';
 export const adminOrigin = 'http://command.rollcall.example';
@@ -25,7 +26,7 @@ export async function startAdmin(given: { url?: string; secretKeys?: KeyRing } =
   const auth = createAuth({ db, secretKeys, adminOrigin });
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
-  const metrics = new Registry();
+  const metrics = createMetrics();
   new Counter({ name: 'rollcall_test_total', help: 'A counter of this test.', registers: [metrics] }).inc(3);
   const now = () => new Date();
   const outbound = createOutbound({ allowLoopback: true });
