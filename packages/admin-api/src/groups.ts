@@ -18,11 +18,15 @@ const someIds = z
   .max(200, 'Choose at most 200 at a time.')
   .default([]);
 
-/** Which groups, and in which order. */
-export const groupQuery = z.object({
+/** Which groups are meant. */
+export const groupSelection = z.object({
   search,
   origin: z.enum(['scim', 'local']).optional(),
   status: z.enum(['empty', 'archived']).optional(),
+});
+
+/** Which groups, and in which order. */
+export const groupQuery = groupSelection.extend({
   sort: z.enum(['displayName', 'members', 'updatedAt']).optional(),
   order,
 });

@@ -66,16 +66,17 @@ export {
 } from './tables/directory-users.ts';
 export type { UserFilter } from './tables/user-filter.ts';
 export { similarUsers } from './tables/similar-users.ts';
-export { actOnGroup, actOnUsers, type DirectoryAct } from './tables/directory-acts.ts';
+export { actOnGroups, actOnUsers, localGroups, type DirectoryAct } from './tables/directory-acts.ts';
 export {
   advanceJob,
   findBulkJob,
   insertBulkJob,
-  listBulkPeople,
+  listBulkTargets,
   listBulkJobs,
   lockUnfinishedJob,
   stopJob,
-  takePeople,
+  takeBulkTargets,
+  type BulkAbout,
   type BulkAct,
   type BulkJobRow,
   type BulkTarget,
@@ -246,6 +247,7 @@ export {
   findMatched,
   listHolders,
   rolesOpening,
+  rolesThrough,
   servicesOpenedBy,
   type HolderCount,
   type HolderRow,

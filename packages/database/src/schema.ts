@@ -103,6 +103,12 @@ export interface AdminVerifications {
   value: string;
 }
 
+export interface BulkJobGroups {
+  group_id: string;
+  job_id: string;
+  tenant_id: Generated<string>;
+}
+
 export interface BulkJobPeople {
   job_id: string;
   tenant_id: Generated<string>;
@@ -110,6 +116,7 @@ export interface BulkJobPeople {
 }
 
 export interface BulkJobs {
+  about: Generated<ChangedResource>;
   act: BulkAct;
   actor_id: string | null;
   actor_kind: ActorKind;
@@ -514,6 +521,7 @@ export interface DB {
   admin_sessions: AdminSessions;
   admin_verifications: AdminVerifications;
   admins: Admins;
+  bulk_job_groups: BulkJobGroups;
   bulk_job_people: BulkJobPeople;
   bulk_jobs: BulkJobs;
   changes: Changes;

@@ -73,14 +73,20 @@ export { exportUsers } from './directory/export-users.ts';
 export { exportGroups } from './directory/export-groups.ts';
 export type { ExportFormat, Write } from './directory/write-rows.ts';
 export { actOnUsers, type UserAct } from './directory/act-on-users.ts';
-export { actOnGroup } from './directory/act-on-group.ts';
+export { actOnGroup } from './directory/act-on-groups.ts';
 export type { LocalPerson } from './directory/local-person.ts';
 export { changeLocalUser, createLocalUser } from './directory/save-local-user.ts';
 export { changeLocalGroup, changeLocalMembers, createLocalGroup } from './directory/save-local-group.ts';
 export type { BulkJob } from './bulk-acts/bulk-job.ts';
 export { getBulkJob, listRecentJobs, stopBulkJob } from './bulk-acts/get-bulk-job.ts';
 export { runBulkJob } from './bulk-acts/run-bulk-job.ts';
-export { bulkActJob, startBulkJob, type BulkPeople, type BulkRequest } from './bulk-acts/start-bulk-job.ts';
+export {
+  bulkActJobs,
+  startBulkJob,
+  type BulkGroups,
+  type BulkPeople,
+  type BulkRequest,
+} from './bulk-acts/start-bulk-job.ts';
 export type { Change } from './ledger/change.ts';
 export { listHistory } from './ledger/list-history.ts';
 export { listHistoryOf } from './ledger/list-history-of.ts';

@@ -1,6 +1,6 @@
-import { bulkAct } from './bulk-act.ts';
+import { bulkActs } from './bulk-acts.ts';
 import type { Job } from './job.ts';
 import { pruneEvents } from './prune-events.ts';
 
 /** All background work there is. */
-export const jobs: readonly Job[] = [pruneEvents, bulkAct];
+export const jobs: readonly Job[] = [pruneEvents, ...bulkActs];

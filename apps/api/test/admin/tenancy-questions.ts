@@ -58,6 +58,11 @@ export const questions: Record<string, (of: Asked) => object> = {
   'groups.changeMembers': ({ localGroupId, userId }) => ({ id: localGroupId, add: [userId] }),
   'groups.act': ({ groupId }) => ({ id: groupId, act: 'archive' }),
   'bulkActs.start': ({ localUserId }) => ({ act: 'suspend', people: { ids: [localUserId] }, confirm }),
+  'bulkActs.startOnGroups': ({ localGroupId }) => ({
+    act: 'archive',
+    groups: { ids: [localGroupId] },
+    confirm,
+  }),
   'bulkActs.get': ({ jobId }) => ({ id: jobId }),
   'bulkActs.recent': () => ({}),
   'bulkActs.stop': ({ jobId }) => ({ id: jobId }),

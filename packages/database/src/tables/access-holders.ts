@@ -78,6 +78,18 @@ export async function rolesOpening(tx: TenantTransaction, serviceIds: readonly s
   return rows.map(({ id }) => id);
 }
 
+/** The roles given to one of those groups, or to a group that one of them is in, however far up. */
+export async function rolesThrough(tx: TenantTransaction, groupIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`with recursive above (group_id) as (
+      select unnest(${groupIds}::uuid[])
+      union
+      select m.group_id from above a join memberships m on m.subgroup_id = a.group_id and m.effective)
+    select distinct r.role_id as id from above a join role_assignments r on r.group_id = a.group_id`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** The services that those roles open now. */
 export async function servicesOpenedBy(tx: TenantTransaction, roleIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select distinct s.service_id as id

@@ -1,16 +1,21 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { TenantTransaction } from '../tenant-transaction.ts';
 import type { DirectoryAct } from './directory-acts.ts';
+import { matchingGroups, type GroupFilter } from './directory-groups.ts';
 import { matchingUsers } from './directory-users.ts';
 import type { Author } from './resource-table.ts';
 import type { UserFilter } from './user-filter.ts';
 
-/** What can be done to many people at once. */
+/** What can be done to many people at once; to many groups what is not about signing in. */
 export type BulkAct = DirectoryAct | 'delete' | 'assign' | 'unassign';
 
-/** One act on many people. `done` of `total` are done, of whom `changed` are those it fitted. */
+/** What an act is on. */
+export type BulkAbout = 'User' | 'Group';
+
+/** One act on many people or groups. `done` of `total` are done, of which `changed` are those it fitted. */
 export type BulkJobRow = Readonly<{
   id: string;
+  about: BulkAbout;
   act: BulkAct;
   roleId: string | null;
   roleLabel: string | null;
@@ -23,10 +28,18 @@ export type BulkJobRow = Readonly<{
   stoppedAt: Date | null;
 }>;
 
-/** Whom a job is about: those named, or whoever the filter means at that moment. */
-export type BulkTarget = Readonly<{ ids: readonly string[] } | { filter: UserFilter }>;
+/** What a job is for: those named, or whatever the filter means at that moment. */
+export type BulkTarget =
+  | Readonly<{ about: 'User' } & ({ ids: readonly string[] } | { filter: UserFilter })>
+  | Readonly<{ about: 'Group' } & ({ ids: readonly string[] } | { filter: GroupFilter })>;
 
-/** The job is there with the people it is about; its id. */
+/** Where it stands who is still to be done. */
+const lists = {
+  User: { table: sql.table('bulk_job_people'), id: sql.ref('user_id') },
+  Group: { table: sql.table('bulk_job_groups'), id: sql.ref('group_id') },
+} satisfies Record<BulkAbout, object>;
+
+/** The job is there with those it is for; its id. */
 export async function insertBulkJob(
   tx: TenantTransaction,
   author: Author,
@@ -37,6 +50,7 @@ export async function insertBulkJob(
     .insertInto('bulk_jobs')
     .values({
       act: job.act,
+      about: target.about,
       role_id: job.role?.id ?? null,
       role_label: job.role?.label ?? null,
       actor_kind: author.kind,
@@ -47,18 +61,23 @@ export async function insertBulkJob(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const people =
-    'ids' in target
-      ? tx.selectFrom('users as u').where('u.id', 'in', [...target.ids])
-      : matchingUsers(tx, target.filter);
-  await sql`with people as (
-      insert into bulk_job_people (job_id, user_id)
-      ${people.select([sql<string>`${id}::uuid`.as('job_id'), 'u.id'])} returning 1)
-    update bulk_jobs set total = (select count(*) from people) where id = ${id}`.execute(tx);
+  const list = lists[target.about];
+  await sql`with chosen as (
+      insert into ${list.table} (job_id, ${list.id}) select ${id}::uuid, c.id from (${chosen(tx, target)}) c returning 1)
+    update bulk_jobs set total = (select count(*) from chosen) where id = ${id}`.execute(tx);
   return id;
 }
 
-const columns = sql<BulkJobRow>`id, act, role_id as "roleId", role_label as "roleLabel", total, done, changed,
+function chosen(tx: TenantTransaction, target: BulkTarget): RawBuilder<unknown> {
+  if ('ids' in target) {
+    const table = sql.table(target.about === 'User' ? 'users' : 'groups');
+    return sql`select t.id from ${table} t where t.id = any(${target.ids}::uuid[])`;
+  }
+  if (target.about === 'User') return sql`${matchingUsers(tx, target.filter).select('u.id')}`;
+  return sql`${matchingGroups(tx, target.filter).select('r.id')}`;
+}
+
+const columns = sql<BulkJobRow>`id, about, act, role_id as "roleId", role_label as "roleLabel", total, done, changed,
   created_at as "createdAt", finished_at as "finishedAt", stopped_at as "stoppedAt",
   json_build_object('kind', actor_kind, 'id', actor_id, 'label', actor_label, 'requestId', request_id) as author`;
 
@@ -80,40 +99,48 @@ export async function lockUnfinishedJob(tx: TenantTransaction, id: string): Prom
   return rows[0];
 }
 
-/** The people whom the job still has to do. */
-export async function listBulkPeople(tx: TenantTransaction, jobId: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('bulk_job_people')
-    .select('user_id as id')
-    .where('job_id', '=', jobId)
-    .execute();
-  return rows.map(({ id }) => id);
+type Listed = Pick<BulkJobRow, 'id' | 'about'>;
+
+/** Whom or what the job still has to do. */
+export async function listBulkTargets(tx: TenantTransaction, { id, about }: Listed): Promise<string[]> {
+  const list = lists[about];
+  const { rows } = await sql<{ id: string }>`select ${list.id} as id from ${list.table}
+    where job_id = ${id}`.execute(tx);
+  return rows.map((row) => row.id);
 }
 
-/** The next people of the locked job, who are off its list. */
-export async function takePeople(tx: TenantTransaction, jobId: string, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ userId: string }>`delete from bulk_job_people
-    where job_id = ${jobId} and user_id = any(array(
-      select user_id from bulk_job_people where job_id = ${jobId} order by user_id limit ${limit}))
-    returning user_id as "userId"`.execute(tx);
-  return rows.map(({ userId }) => userId);
+/** The next of the locked job, which are off its list. */
+export async function takeBulkTargets(
+  tx: TenantTransaction,
+  { id, about }: Listed,
+  limit: number,
+): Promise<string[]> {
+  const list = lists[about];
+  const { rows } = await sql<{ id: string }>`delete from ${list.table}
+    where job_id = ${id} and ${list.id} = any(array(
+      select ${list.id} from ${list.table} where job_id = ${id} order by ${list.id} limit ${limit}))
+    returning ${list.id} as id`.execute(tx);
+  return rows.map((row) => row.id);
 }
 
-/** The locked job has come so much further; with nobody left it is finished. */
+/** The locked job has come so much further; with nothing left it is finished. */
 export async function advanceJob(
   tx: TenantTransaction,
-  { id, done, changed, now }: { id: string; done: number; changed: number; now: Date },
+  { id, about }: Listed,
+  { done, changed, now }: { done: number; changed: number; now: Date },
 ): Promise<void> {
   await sql`update bulk_jobs set done = done + ${done}, changed = changed + ${changed}, updated_at = ${now},
-    finished_at = case when exists (select from bulk_job_people where job_id = ${id}) then null else ${now}::timestamptz end
+    finished_at = case when exists (select from ${lists[about].table} where job_id = ${id})
+      then null else ${now}::timestamptz end
     where id = ${id}`.execute(tx);
 }
 
-/** Nothing more of the job is done; who was done stays done. False when it had ended already. */
+/** Nothing more of the job is done; what was done stays done. False when it had ended already. */
 export async function stopJob(tx: TenantTransaction, id: string, now: Date): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`with stopped as (
       update bulk_jobs set stopped_at = ${now} where id = ${id} and finished_at is null and stopped_at is null returning id),
-    gone as (delete from bulk_job_people where job_id in (select id from stopped))
+    people as (delete from bulk_job_people where job_id in (select id from stopped)),
+    groups as (delete from bulk_job_groups where job_id in (select id from stopped))
     select from stopped`.execute(tx);
   return numAffectedRows > 0n;
 }

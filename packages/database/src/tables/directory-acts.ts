@@ -62,20 +62,28 @@ export async function actOnUsers(
   return Number(numAffectedRows);
 }
 
-/** The group is put away or back, noted in the ledger; false when there was nothing to do. Its members stay. */
-export async function actOnGroup(
+/** The groups are put away or back, noted in the ledger; how many that was new to. Their members stay. */
+export async function actOnGroups(
   tx: TenantTransaction,
   author: Author,
   act: 'archive' | 'unarchive',
-  of: { id: string; now: Date },
-): Promise<boolean> {
+  of: { ids: readonly string[]; now: Date },
+): Promise<number> {
   const { numAffectedRows = 0n } = await sql`with changed as (
       update groups g set archived_at = ${act === 'archive' ? of.now : null}
-      where g.id = ${of.id} and (g.archived_at is null) = ${act === 'archive'} returning g.id, g.display_name)
+      where g.id = any(${of.ids}::uuid[]) and (g.archived_at is null) = ${act === 'archive'}
+      returning g.id, g.display_name)
     insert into changes
       (actor_kind, actor_id, actor_label, request_id, resource_type, resource_id, resource_label, operation)
     select ${sql.join([...authorValues(author)])}, 'Group', id, display_name, ${act} from changed`.execute(
     tx,
   );
-  return numAffectedRows > 0n;
+  return Number(numAffectedRows);
+}
+
+/** Those of the groups that admins keep. */
+export async function localGroups(tx: TenantTransaction, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select g.id from groups g
+    where g.id = any(${ids}::uuid[]) and g.origin = 'local'`.execute(tx);
+  return rows.map(({ id }) => id);
 }

@@ -87,7 +87,8 @@ export async function eachMatchingGroup(
   await eachPortion(tx, inOrder(matchingGroups(tx, query), query).select(columns), take);
 }
 
-function matchingGroups(tx: TenantTransaction, { search, origin, status }: GroupFilter) {
+/** The groups that the filter means, as `r`. */
+export function matchingGroups(tx: TenantTransaction, { search, origin, status }: GroupFilter) {
   const conditions = [
     status === 'archived' ? sql<boolean>`r.archived_at is not null` : sql<boolean>`r.archived_at is null`,
     ...(status === 'empty' ? [sql<boolean>`${members} = 0`] : []),

@@ -35,10 +35,15 @@ export type Impact = AccessDifference &
     people: List<Affected>;
   }>;
 
+/** The impact of what changes nobody's access. */
+export function noImpact(): Impact {
+  const people = { items: [], total: 0, page: 1, pageSize: 1 };
+  return { gaining: 0, losing: 0, notGranted: 0, compared: 0, tooMany: false, services: [], people };
+}
+
 /** The impact where there are more people than can be compared. */
 export function tooManyToCompare(compared: number): Impact {
-  const people = { items: [], total: 0, page: 1, pageSize: 1 };
-  return { gaining: 0, losing: 0, notGranted: 0, compared, tooMany: true, services: [], people };
+  return { ...noImpact(), compared, tooMany: true };
 }
 
 /** The comparison that was made in this transaction, as people read it. */

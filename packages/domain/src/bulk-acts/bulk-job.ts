@@ -1,14 +1,15 @@
 import type { BulkJobRow } from '@rollcall/database';
 
-/** One act on many people as admins see it. Times are ISO 8601. */
+/** One act on many people or groups as admins see it. Times are ISO 8601. */
 export type BulkJob = Readonly<{
   id: string;
+  about: BulkJobRow['about'];
   act: BulkJobRow['act'];
   role: string | null;
   by: string;
   total: number;
   done: number;
-  /** Of those done, whom the act fitted. */
+  /** Of those done, those the act fitted. */
   changed: number;
   state: 'running' | 'finished' | 'stopped';
   startedAt: string;
@@ -17,9 +18,10 @@ export type BulkJob = Readonly<{
 
 /** The row as admins see it. */
 export function bulkJob(row: BulkJobRow): BulkJob {
-  const { id, act, roleLabel, author, total, done, changed, createdAt, finishedAt, stoppedAt } = row;
+  const { id, about, act, roleLabel, author, total, done, changed, createdAt, finishedAt, stoppedAt } = row;
   return {
     id,
+    about,
     act,
     role: roleLabel,
     by: author.label,

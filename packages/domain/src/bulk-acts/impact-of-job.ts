@@ -1,45 +1,56 @@
 import {
   compareWithAct,
-  listBulkPeople,
+  listBulkTargets,
+  localGroups,
   nameServices,
   notePeople,
+  rolesThrough,
   tryWithin,
   type BulkJobRow,
+  type Sought,
   type TenantTransaction,
 } from '@rollcall/database';
 import { madeAndCompared } from '../access/change-access.ts';
-import { readImpact, tooManyToCompare, type Impact } from '../access/impact.ts';
+import { noImpact, readImpact, tooManyToCompare, type Impact } from '../access/impact.ts';
 import { readRules } from '../access/rules.ts';
 import type { UserAct } from '../directory/act-on-users.ts';
 import type { Scope } from '../scope.ts';
-import { moveRole } from './move-role.ts';
+import { applyJob, isRoleAct, requireGroupAct } from './apply-job.ts';
+
+type Shown = Readonly<{ page: number | undefined; limit: number }>;
 
 /** What the job that was just made will do to people's access. Nothing of it is done when this returns. */
 export async function impactOfJob(
   tx: TenantTransaction,
   scope: Scope,
   job: BulkJobRow,
-  page: number | undefined,
-  limit: number,
+  shown: Shown,
 ): Promise<Impact> {
   // What is past the limit is not tried either: that would take as long as the job.
-  if (job.total > limit) return tooManyToCompare(job.total);
-  const users = await listBulkPeople(tx, job.id);
+  if (job.total > shown.limit) return tooManyToCompare(job.total);
+  const ids = await listBulkTargets(tx, job);
   const { act } = job;
-  if (act !== 'assign' && act !== 'unassign') return impactOfAct(tx, act, users, page);
-  const tried = await tryWithin(tx, () =>
-    madeAndCompared(
-      tx,
-      {
-        people: { users },
-        roles: job.roleId === null ? [] : [job.roleId],
-        make: () => moveRole(tx, scope, job, users),
-      },
-      page,
-      limit,
-    ),
-  );
-  return tried.impact;
+  if (isRoleAct(act)) {
+    const people = job.about === 'User' ? { users: ids } : { groups: ids };
+    return tried(tx, scope, job, { ids, people, roles: job.roleId === null ? [] : [job.roleId] }, shown);
+  }
+  if (job.about === 'User') return impactOfAct(tx, act, ids, shown.page);
+  // An archived group has its members and roles as before.
+  if (requireGroupAct(act) !== 'delete') return noImpact();
+  const groups = await localGroups(tx, ids);
+  const roles = await rolesThrough(tx, groups);
+  return tried(tx, scope, job, { ids: groups, people: { groups }, roles }, shown);
+}
+
+async function tried(
+  tx: TenantTransaction,
+  scope: Scope,
+  job: BulkJobRow,
+  { ids, people, roles }: { ids: readonly string[]; people: Sought; roles: readonly string[] },
+  { page, limit }: Shown,
+): Promise<Impact> {
+  const change = { people, roles, make: () => applyJob(tx, scope, job, ids) };
+  return (await tryWithin(tx, () => madeAndCompared(tx, change, page, limit))).impact;
 }
 
 /**

@@ -7,16 +7,17 @@ import {
 } from '@rollcall/database';
 import { authorOf, type Scope } from '../scope.ts';
 
-/** The job's role is given to those users or taken from them; how many that was new to. */
+/** The job's role is given to those users or groups or taken from them; how many that was new to. */
 export async function moveRole(
   tx: TenantTransaction,
   scope: Scope,
-  { act, roleId, roleLabel }: BulkJobRow,
-  users: readonly string[],
+  { act, about, roleId, roleLabel }: BulkJobRow,
+  ids: readonly string[],
 ): Promise<number> {
   // Whose role is gone meanwhile can neither be given it nor relieved of it.
   const role = roleId === null ? undefined : await findRole(tx, roleId);
   if (!role) return 0;
   const move = act === 'assign' ? insertAssignments : deleteAssignments;
-  return move(tx, authorOf(scope), { id: role.id, name: roleLabel ?? role.name }, { users, groups: [] });
+  const assignees = about === 'User' ? { users: ids, groups: [] } : { users: [], groups: ids };
+  return move(tx, authorOf(scope), { id: role.id, name: roleLabel ?? role.name }, assignees);
 }

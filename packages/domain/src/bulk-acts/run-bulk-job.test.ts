@@ -2,12 +2,14 @@ import { insertUsers } from '@rollcall/database/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessOf, ledgerOf, newOrganisation, testConnection } from '../../test/test-organisation.ts';
 import { saveRole } from '../access/save-role.ts';
+import { listGroups } from '../directory/list-groups.ts';
 import { listUsers } from '../directory/list-users.ts';
+import { createLocalGroup } from '../directory/save-local-group.ts';
 import { inTenant } from '../in-tenant.ts';
 import type { Scope } from '../scope.ts';
 import { getBulkJob, listRecentJobs, stopBulkJob } from './get-bulk-job.ts';
 import { runBulkJob, runPortion } from './run-bulk-job.ts';
-import { startBulkJob, type BulkRequest } from './start-bulk-job.ts';
+import { startBulkJob, type BulkGroups, type BulkPeople, type BulkRequest } from './start-bulk-job.ts';
 
 let connection: Awaited<ReturnType<typeof testConnection>>;
 beforeAll(async () => void (connection = await testConnection()));
@@ -23,7 +25,7 @@ async function crowd(
 }
 
 /** The job is under way, whoever loses something by it. */
-async function start(scope: Scope, act: BulkRequest['act'], people: BulkRequest['people'], role?: string) {
+async function start(scope: Scope, act: BulkRequest['act'], people: BulkPeople, role?: string) {
   const started = await startBulkJob(scope, { act, people, role }, { confirm: { losing: Infinity } });
   if (!started.applied) throw new Error('The job was only tried');
   return started.result;
@@ -109,6 +111,40 @@ test('a role is given to and taken from many, and the list knows who holds it', 
   const lines = (await ledgerOf(scope)).filter(({ operation }) => operation === 'assign');
   expect(lines).toHaveLength(3);
   await expect(start(scope, 'assign', { ids })).rejects.toMatchObject({ code: 'invalidInput' });
+});
+
+test('many groups are put away, and of those that go only the local ones do', async () => {
+  const { scope } = await crowd(1);
+  const local = [];
+  for (const displayName of ['Riggers', 'Bakers'])
+    local.push((await createLocalGroup(scope, { displayName })).id);
+  const { id: brought } = await createLocalGroup(scope, { displayName: 'Brought' });
+  await inTenant(scope, (tx) =>
+    tx.updateTable('groups').set({ origin: 'scim' }).where('id', '=', brought).execute(),
+  );
+  const run = async (act: 'archive' | 'delete', groups: BulkGroups) => {
+    const started = await startBulkJob(scope, { act, groups }, { confirm: { losing: 0 } });
+    if (!started.applied) throw new Error('The job was only tried');
+    await runBulkJob(runnerOf(scope), started.result.id);
+    return getBulkJob(scope, started.result.id);
+  };
+  const archived = await run('archive', { selection: { search: 'ri' } });
+  expect(archived).toMatchObject({ about: 'Group', total: 1, changed: 1, state: 'finished' });
+  expect((await listGroups(scope, { status: 'archived', page: 1 })).items).toMatchObject([{ id: local[0] }]);
+  expect(await run('delete', { ids: [...local, brought] })).toMatchObject({ total: 3, done: 3, changed: 2 });
+  expect((await listGroups(scope, { page: 1 })).items).toMatchObject([{ id: brought }]);
+});
+
+test('an act that is about signing in fits no group, and no groups are no job', async () => {
+  const scope = await newOrganisation(connection.db);
+  const { id } = await createLocalGroup(scope, { displayName: 'Riggers' });
+  for (const [act, groups] of [
+    ['suspend', { ids: [id] }],
+    ['archive', { ids: [] }],
+    ['archive', { selection: { status: 'archived' } }],
+  ] as const)
+    await expect(startBulkJob(scope, { act, groups }, {})).rejects.toMatchObject({ code: 'invalidInput' });
+  expect(await listRecentJobs(scope)).toEqual([]);
 });
 
 test('another organisation’s job is not found, and its people are out of reach', async () => {

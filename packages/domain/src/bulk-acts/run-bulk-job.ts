@@ -2,14 +2,13 @@ import {
   advanceJob,
   lockUnfinishedJob,
   takeAccessTurn,
-  takePeople,
+  takeBulkTargets,
   type BulkJobRow,
   type TenantTransaction,
 } from '@rollcall/database';
-import { applyAct } from '../directory/act-on-users.ts';
 import { inTenant } from '../in-tenant.ts';
 import type { Scope } from '../scope.ts';
-import { moveRole } from './move-role.ts';
+import { applyJob, isRoleAct } from './apply-job.ts';
 
 /** Who runs a job: not who asked for it, which the job itself remembers. */
 export type BulkRunner = Omit<Scope, 'actor' | 'requestId' | 'tenant'> & { tenantId: string };
@@ -31,9 +30,9 @@ export function runPortion({ tenantId, ...runner }: BulkRunner, jobId: string): 
   return inTenant(unknown, async (tx) => {
     const job = await lockUnfinishedJob(tx, jobId);
     if (!job) return false;
-    const ids = await takePeople(tx, job.id, job.act === 'delete' ? portions.delete : portions.others);
+    const ids = await takeBulkTargets(tx, job, job.act === 'delete' ? portions.delete : portions.others);
     const changed = await applyTo(tx, { ...unknown, ...asked(job) }, job, ids);
-    await advanceJob(tx, { id: job.id, done: ids.length, changed, now: runner.now() });
+    await advanceJob(tx, job, { done: ids.length, changed, now: runner.now() });
     return ids.length > 0;
   });
 }
@@ -42,12 +41,10 @@ async function applyTo(
   tx: TenantTransaction,
   scope: Scope,
   job: BulkJobRow,
-  users: readonly string[],
+  ids: readonly string[],
 ): Promise<number> {
-  const { act } = job;
-  if (act !== 'assign' && act !== 'unassign') return applyAct(tx, scope, act, users);
-  await takeAccessTurn(tx);
-  return moveRole(tx, scope, job, users);
+  if (isRoleAct(job.act) || job.about === 'Group') await takeAccessTurn(tx);
+  return applyJob(tx, scope, job, ids);
 }
 
 /** What is done is done by whoever asked, in the request in which they did. */

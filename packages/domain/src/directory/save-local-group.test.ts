@@ -3,7 +3,7 @@ import { addGroup, addUser, openDirectory } from '../../test/fill-directory.ts';
 import { newOrganisation, testConnection } from '../../test/test-organisation.ts';
 import type { ScimScope } from '../provisioning/scim-scope.ts';
 import type { Scope } from '../scope.ts';
-import { actOnGroup } from './act-on-group.ts';
+import { actOnGroup } from './act-on-groups.ts';
 import { getGroup } from './get-group.ts';
 import { listGroups } from './list-groups.ts';
 import { listMembers } from './list-members.ts';

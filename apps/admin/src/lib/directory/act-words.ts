@@ -1,4 +1,8 @@
 import type { BulkJob } from '../contract.ts';
+import { count } from '../format/count.ts';
+
+type Act = BulkJob['act'];
+type About = BulkJob['about'];
 
 export type ActWords = Readonly<{
   verb: string;
@@ -11,8 +15,7 @@ export type ActWords = Readonly<{
   isDestructive: boolean;
 }>;
 
-/** What can be done to many people at once, in words. */
-export const actWords: Readonly<Record<BulkJob['act'], ActWords>> = {
+const onPeople: Readonly<Record<Act, ActWords>> = {
   suspend: {
     verb: 'Suspend',
     doing: 'Suspending',
@@ -73,14 +76,53 @@ export const actWords: Readonly<Record<BulkJob['act'], ActWords>> = {
   },
 };
 
-/** The act on those people: `Give a role to 8 people`, with the role where it is known. */
-export function deedOf(act: BulkJob['act'], people: string, role?: string | null): string {
-  const verb = role ? actWords[act].verb.replace('a role', () => role) : actWords[act].verb;
-  return `${verb} ${people}`;
+const onGroups: Partial<Record<Act, Partial<ActWords>>> = {
+  archive: {
+    meaning: 'They are out of the list of groups. Their members stay in them, and you can bring them back.',
+    unfit: 'What is archived already is left as it is.',
+  },
+  unarchive: {
+    meaning: 'They are in the list of groups again.',
+    unfit: 'What is not archived is left as it is.',
+  },
+  delete: {
+    meaning: 'They are gone for good, and their members are in them no longer. The people themselves stay.',
+    unfit: 'What SCIM brought is deleted in the identity provider, and is left as it is here.',
+  },
+  assign: {
+    meaning: 'Whoever is in them holds the role from then on, and so does whoever joins.',
+    unfit: 'Those that hold it already are left as they are.',
+  },
+  unassign: {
+    meaning: 'They no longer give the role to whoever is in them. What is given by name or by a rule stays.',
+    unfit: 'Those that were not given it are left as they are.',
+  },
+};
+
+/** An act on people or groups in words. */
+export function wordsOf({ about, act }: { about: About; act: Act }): ActWords {
+  return about === 'Group' ? { ...onPeople[act], ...onGroups[act] } : onPeople[act];
 }
 
-/** The acts that the list offers. */
-export const offeredActs = [
+/** `8 people`, `1 group`. */
+export function countOf(about: About, amount: number): string {
+  return about === 'Group' ? count(amount, 'group') : count(amount, 'person', 'people');
+}
+
+/** The act on so many: `Give a role to 8 people`, with the role where it is known. */
+export function deedOf(of: {
+  about: About;
+  act: Act;
+  total: number;
+  role?: string | null | undefined;
+}): string {
+  const { verb } = wordsOf(of);
+  const { about, total, role } = of;
+  return `${role ? verb.replace('a role', () => role) : verb} ${countOf(about, total)}`;
+}
+
+/** The acts that the list of users offers. */
+export const actsOnUsers = [
   'assign',
   'unassign',
   'suspend',
@@ -89,3 +131,6 @@ export const offeredActs = [
   'unarchive',
   'delete',
 ] as const;
+
+/** The acts that the list of groups offers. */
+export const actsOnGroups = ['assign', 'unassign', 'archive', 'unarchive', 'delete'] as const;

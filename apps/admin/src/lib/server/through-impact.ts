@@ -5,8 +5,8 @@ import { submit, textFields, type FormProblem } from './form.ts';
 /** What a change would do, and the form that asked for it, to send again once that is confirmed. */
 export type ImpactShown = { action: string; impact: Impact; sent: [name: string, value: string][] };
 
-type Asked = { confirm?: { losing: number }; page?: number };
-type Outcome<Result> = { impact: Impact } & ({ applied: true; result: Result } | { applied: false });
+export type Asked = { confirm?: { losing: number }; page?: number };
+export type Outcome<Result> = { impact: Impact } & ({ applied: true; result: Result } | { applied: false });
 
 /**
  * Asks what a change would do and, when nobody's access changes or the form says it was seen, makes it; `done` then leads

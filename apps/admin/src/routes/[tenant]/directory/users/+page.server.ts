@@ -1,5 +1,5 @@
-import { redirect } from '@sveltejs/kit';
-import { chosenColumns, columnsCookie, userColumns } from '#lib/directory/user-columns.ts';
+import { userColumns } from '#lib/directory/user-columns.ts';
+import { chooseColumns, columnsCookies } from '#lib/server/choose-columns.ts';
 import { findRole } from '#lib/server/find-named.ts';
 import { oneOf, pageOf } from '#lib/server/list-query.ts';
 import { userSelectionOf } from '#lib/server/user-selection.ts';
@@ -25,21 +25,11 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }
     group,
     role,
     roles: roles.suggested,
-    jobs: jobs.filter(({ state }) => state === 'running'),
-    columns: chosenColumns(cookies.get(columnsCookie)).map(({ key }) => key),
-    hasChosenColumns: cookies.get(columnsCookie) !== undefined,
+    jobs,
+    columns: cookies.get(columnsCookies.users) ?? '',
   };
 };
 
 export const actions: Actions = {
-  columns: async ({ request, cookies, url }) => {
-    const form = await request.formData();
-    const keys = userColumns.map(({ key }) => key).filter((key) => form.getAll('column').includes(key));
-    const path = '/';
-    if (form.has('usual') || keys.length === 0) cookies.delete(columnsCookie, { path });
-    else cookies.set(columnsCookie, keys.join('.'), { path, maxAge: 365 * 86_400, sameSite: 'lax' });
-    const query = new URLSearchParams(url.searchParams);
-    query.delete('/columns');
-    redirect(303, `${url.pathname}?${query.toString()}`);
-  },
+  columns: (event) => chooseColumns(event, 'users', userColumns),
 };

@@ -1,22 +1,14 @@
-import { error, redirect } from '@sveltejs/kit';
-import { resolve } from '$app/paths';
-import { offeredActs } from '#lib/directory/act-words.ts';
+import { actsOnUsers } from '#lib/directory/act-words.ts';
+import { askedAct, mostNamed, startAct } from '#lib/server/act-on-many.ts';
 import type { Api } from '#lib/server/api.ts';
-import { findRole, type Named } from '#lib/server/find-named.ts';
-import { refuse, textFields } from '#lib/server/form.ts';
-import { oneOf } from '#lib/server/list-query.ts';
-import { throughImpact } from '#lib/server/through-impact.ts';
 import { userSelectionOf } from '#lib/server/user-selection.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const mostNamed = 25;
-
-export const load: PageServerLoad = async ({ locals: { api, requestId }, params: { tenant }, url }) => {
-  const act = oneOf(url.searchParams, 'act', offeredActs);
-  if (!act) error(404, { id: requestId, message: 'Choose in the list of users what is to be done.' });
+export const load: PageServerLoad = async (event) => {
+  const { locals, params, url } = event;
+  const [api, tenant] = [locals.api, params.tenant];
+  const asked = await askedAct(event, actsOnUsers);
   const people = await peopleOf(api, tenant, url.searchParams);
-  const roles = movesRole(act) ? (await findRole(api, tenant, '')).suggested : [];
-  const asked = { act, roles };
   if ('ids' in people) {
     const found = await Promise.all(
       people.ids.slice(0, mostNamed).map((id) => api.users.get.query({ tenant, id }).catch(() => null)),
@@ -36,29 +28,15 @@ export const load: PageServerLoad = async ({ locals: { api, requestId }, params:
 };
 
 export const actions: Actions = {
-  default: async ({ request, locals: { api }, params: { tenant }, url }) => {
-    const form = await request.formData();
-    const values = textFields(form, 'role');
-    const act = oneOf(url.searchParams, 'act', offeredActs) ?? 'archive';
-    const role = movesRole(act) && values.role !== '' ? await findRole(api, tenant, values.role) : null;
-    if (role?.found === null) return refuse('start', values, { role: noSuchRole(role) });
-    if (role) form.set('role', role.found.name);
+  default: async (event) => {
+    const { locals, params, url } = event;
+    const [api, tenant] = [locals.api, params.tenant];
     const people = await peopleOf(api, tenant, url.searchParams);
-    return throughImpact(
-      form,
-      { action: 'start', values },
-      (asked) => api.bulkActs.start.mutate({ tenant, act, people, role: role?.found?.id, ...asked }),
-      ({ id }) => redirect(303, resolve('/[tenant]/directory/jobs/[id]', { tenant, id })),
+    return startAct(event, actsOnUsers, (act, asked) =>
+      api.bulkActs.start.mutate({ tenant, act, people, ...asked }),
     );
   },
 };
-
-const movesRole = (act: (typeof offeredActs)[number]) => act === 'assign' || act === 'unassign';
-
-function noSuchRole({ typed, suggested }: Named): string {
-  const meant = suggested.slice(0, 3).map((name) => `“${name}”`);
-  return `No role is called “${typed}”.${meant.length > 0 ? ` There is ${meant.join(', ')}.` : ''} Type the whole name of one, or choose it from those offered.`;
-}
 
 const nameOf = (user: { displayName: string | null; userName: string }) => user.displayName ?? user.userName;
 
