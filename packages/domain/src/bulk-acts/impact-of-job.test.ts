@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AccessLevel } from '@rollcall/database';
+import { insertUsers } from '@rollcall/database/testing';
 import type { World } from '../../test/access-model.ts';
 import { settle, type Ids } from '../../test/access-world.ts';
 import { anyWorld, sizes } from '../../test/any-access.ts';
@@ -11,6 +12,7 @@ import { accessOfUser } from '../access/access-of-user.ts';
 import { inTenant } from '../in-tenant.ts';
 import type { Scope } from '../scope.ts';
 import { getBulkJob, listRecentJobs } from './get-bulk-job.ts';
+import { maxComparedWhole } from './impact-of-job.ts';
 import { runBulkJob } from './run-bulk-job.ts';
 import { startBulkJob, type BulkRequest } from './start-bulk-job.ts';
 
@@ -118,6 +120,25 @@ test('past the limit the people are counted, not compared, and the act can be do
   expect(shown.impact).toMatchObject({ tooMany: true, compared: sizes.users });
   const started = await startBulkJob(scope, request, { confirm: { losing: 0 } }, sizes.users - 1);
   expect(started).toMatchObject({ applied: true, result: { total: sizes.users, state: 'running' } });
+});
+
+test('an act that opens or closes everything is compared for ten thousand people, and only counted past that', async () => {
+  const scope = await newOrganisation(connection.db);
+  const people = Array.from({ length: maxComparedWhole + 1 }, (_, n) => ({
+    attributes: { userName: `p${n}` },
+    origin: 'local' as const,
+  }));
+  const ids = await inTenant(scope, (tx) => insertUsers(tx, people));
+  const some = { act: 'archive', people: { ids: ids.slice(1) } } as const;
+  expect((await startBulkJob(scope, some, {})).impact).toMatchObject({
+    tooMany: false,
+    compared: maxComparedWhole,
+  });
+  const all = { act: 'archive', people: { selection: {} } } as const;
+  expect((await startBulkJob(scope, all, {})).impact).toMatchObject({
+    tooMany: true,
+    compared: maxComparedWhole + 1,
+  });
 });
 
 test('deleting a group takes what the groups around it give its people, and leaves what SCIM keeps', async () => {

@@ -17,6 +17,12 @@ import type { UserAct } from '../directory/act-on-users.ts';
 import type { Scope } from '../scope.ts';
 import { applyJob, isRoleAct, requireGroupAct } from './apply-job.ts';
 
+/**
+ * An act on people's place in the directory is compared for no more of them than this: it opens or closes all services, so
+ * that every role, rule and policy is asked of each (docs/performance.md). Published in docs/limits.md.
+ */
+export const maxComparedWhole = 10_000;
+
 type Shown = Readonly<{ page: number | undefined; limit: number }>;
 
 /** What the job that was just made will do to people's access. Nothing of it is done when this returns. */
@@ -26,8 +32,10 @@ export async function impactOfJob(
   job: BulkJobRow,
   shown: Shown,
 ): Promise<Impact> {
+  const isWhole = job.about === 'User' && !isRoleAct(job.act);
   // What is past the limit is not tried either: that would take as long as the job.
-  if (job.total > shown.limit) return tooManyToCompare(job.total);
+  if (job.total > (isWhole ? Math.min(shown.limit, maxComparedWhole) : shown.limit))
+    return tooManyToCompare(job.total);
   const ids = await listBulkTargets(tx, job);
   const { act } = job;
   if (isRoleAct(act)) {
