@@ -1,8 +1,10 @@
 import {
   assignRole,
   deleteRole,
+  extendRule,
   getRole,
   listAssignees,
+  listClaims,
   listHoldersOfRole,
   listRoles,
   previewRule,
@@ -32,6 +34,12 @@ export const roles = router({
   previewRule: tenantProcedure
     .input(z.object({ rule: text }))
     .query(({ ctx, input }) => previewRule(ctx.scope, input.rule)),
+
+  claims: tenantProcedure.query(({ ctx }) => listClaims(ctx.scope)),
+
+  extendRule: tenantProcedure
+    .input(z.object({ rule: text, claim: z.enum(['groups', 'roles']), value: text }))
+    .query(({ input }) => extendRule(input.rule, input)),
 
   save: tenantChangeProcedure
     .input(

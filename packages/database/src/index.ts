@@ -152,7 +152,6 @@ export {
 } from './tables/events.ts';
 export {
   deleteWebhook,
-  findWebhook,
   insertWebhook,
   listEnabledWebhooks,
   listWebhooks,
@@ -194,6 +193,8 @@ export {
 } from './tables/effective-access.ts';
 export type { NamedFilter } from './tables/named-filter.ts';
 export { ruleTarget } from './tables/rule-target.ts';
+export { claimNames, claimsSchema, isReservedUrn, reservedUrns, type ClaimName } from './filter/claims.ts';
+export { listClaimValues } from './tables/claim-values.ts';
 export { requireTranslatable } from './filter/require-translatable.ts';
 export {
   deleteService,
@@ -264,7 +265,6 @@ export {
   type AccessDifference,
   type Compared,
   type PersonDifference,
-  type ServiceDifference,
 } from './tables/access-comparison.ts';
 export {
   insertAttempt,
@@ -283,6 +283,7 @@ export {
   removeUserIdentities,
   storeIdentity,
   updateJitUser,
+  type SignInClaims,
   type SignInUser,
   type UserIdentityRow,
 } from './tables/sign-in-users.ts';

@@ -423,10 +423,13 @@ export interface Tokens {
 
 export interface UserIdentities {
   groups: Json | null;
+  groups_left_out: Generated<boolean>;
   issuer: string;
   last_sign_in_at: Generated<Timestamp>;
   linked_at: Generated<Timestamp>;
+  provider: string | null;
   roles: Json | null;
+  roles_left_out: Generated<boolean>;
   subject: string;
   tenant_id: Generated<string>;
   user_id: string;

@@ -19,7 +19,14 @@ test('the access of one person is one statement, in which every table is entered
   const roles = await rowsOf(db, tenantId, 'select id from roles order by id limit 20');
   const rules: Rules = {
     target: ruleTarget(userResource),
-    of: roles.map(({ id }) => ({ roleId: id as string, filter: parseFilter('department eq "D7"') })),
+    of: roles.map(({ id }, index) => ({
+      roleId: id as string,
+      filter: parseFilter(
+        index % 2
+          ? 'department eq "D7"'
+          : `urn:rollcall:sign-in:User:groups eq "G${index}" or department eq "D7"`,
+      ),
+    })),
   };
 
   const values: Value[] = [];
@@ -38,7 +45,15 @@ test('the access of one person is one statement, in which every table is entered
   await disconnect(db);
 });
 
-const tables = new Set(['users', 'groups', 'memberships', 'role_assignments', 'roles', 'services']);
+const tables = new Set([
+  'users',
+  'user_identities',
+  'groups',
+  'memberships',
+  'role_assignments',
+  'roles',
+  'services',
+]);
 
 type PlanNode = Readonly<Record<string, unknown> & { Plans?: PlanNode[] }>;
 const flat = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flat)];
@@ -52,6 +67,11 @@ async function fill(url: string, tenant: string): Promise<void> {
       `insert into users (tenant_id, attributes, extension_urns, origin, access)
        select $1, jsonb_build_object('userName', 'u' || n || '@x', 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
          jsonb_build_object('department', 'D' || n % 40)), '', 'scim', 'granted' from generate_series(1, 3000) n`,
+      `insert into identity_providers (tenant_id, kind, issuer, client_id, client_secret_encrypted, saved_by)
+       values ($1, 'oidc', 'https://login', 'c', '', 'Test')`,
+      `insert into user_identities (tenant_id, user_id, issuer, subject, provider, groups)
+       select $1, u.id, 'https://login', u.id, 'https://login', jsonb_build_array('G' || n, 'G' || n + 1)
+       from (select id, row_number() over () % 20 as n from users where tenant_id = $1) u`,
       `insert into groups (tenant_id, attributes, origin)
        select $1, jsonb_build_object('displayName', 'G' || n), 'scim' from generate_series(0, 299) n`,
       `insert into memberships (tenant_id, group_id, user_id)

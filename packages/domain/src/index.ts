@@ -136,6 +136,7 @@ export { assignRole, unassignRole, type AssignInput } from './access/assign-role
 export { listAssignees, type Assignee } from './access/list-assignees.ts';
 export { listHoldersOfRole, listPeopleOfService, type Holder, type Holders } from './access/list-holders.ts';
 export { previewRule, type RulePreview } from './access/preview-rule.ts';
+export { extendRule, listClaims, type Claims } from './access/claim-rule.ts';
 export { listPolicies, type Policy } from './access/list-policies.ts';
 export { getPolicy } from './access/get-policy.ts';
 export { savePolicy, type PolicyInput } from './access/save-policy.ts';

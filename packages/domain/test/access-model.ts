@@ -2,15 +2,18 @@ import { accessLevels, type AccessLevel } from '@rollcall/database';
 
 /** A small organisation, and who reaches what in it, worked out without any SQL. Things go by their place in the lists. */
 export type World = {
-  users: { granted: boolean; department: string }[];
+  users: { granted: boolean; department: string; claims: string[] }[];
   groups: {
     users: { user: number; effective: boolean }[];
     groups: { group: number; effective: boolean }[];
   }[];
-  roles: { rule: string | null; users: number[]; groups: number[]; gone: boolean }[];
+  roles: { rule: Rule | null; users: number[]; groups: number[]; gone: boolean }[];
   policies: { enabled: boolean; roles: number[]; services: Record<number, AccessLevel>; gone: boolean }[];
   services: { gone: boolean }[];
 };
+
+/** Matches whoever is in the department or whose last sign-in claimed the group. */
+export type Rule = { department?: string; claim?: string };
 
 /** The level at which each user who may sign in reaches each service: `user/service`. */
 export function reachIn(world: World): Map<string, AccessLevel> {
@@ -41,7 +44,10 @@ export function servicesOf(world: World, user: number): Map<number, AccessLevel>
 export function rolesOf(world: World, user: number): Set<number> {
   const inside = groupsOf(world, user);
   const held = world.roles.flatMap((role, index) => {
-    const byRule = role.rule !== null && world.users[user]!.department === role.rule;
+    const { department, claims } = world.users[user]!;
+    const { rule } = role;
+    const byRule =
+      rule !== null && (rule.department === department || claims.some((each) => each === rule.claim));
     const isHeld = role.users.includes(user) || role.groups.some((group) => inside.has(group)) || byRule;
     return isHeld && !role.gone ? [index] : [];
   });

@@ -7,6 +7,7 @@ import {
   deleteRole,
   deleteService,
   savePolicy,
+  saveIdentityProvider,
   saveRole,
   unassignRole,
   type Asked,
@@ -14,18 +15,32 @@ import {
   type Scope,
 } from '../src/index.ts';
 import { inTenant } from '../src/in-tenant.ts';
-import type { World } from './access-model.ts';
+import type { Rule, World } from './access-model.ts';
 import type { Act } from './any-access.ts';
+import { clientId, secretKeys } from './test-organisation.ts';
+
+const issuer = 'https://login.lantern.example';
+/** What the provider before said of anybody counts for nothing. */
+const former = 'https://former.lantern.example';
+const clientSecret = 'a~client.secret';
 
 /** Ids by the places that things have in a world. */
 export type Ids = Record<'users' | 'groups' | 'roles' | 'policies' | 'services', string[]>;
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
-export const ruleOf = (department: string | null) =>
-  department === null ? null : `department eq "${department}"`;
+
+function ruleOf(rule: Rule | null): string | null {
+  if (rule === null) return null;
+  const { department, claim } = rule;
+  return [
+    ...(department === undefined ? [] : [`department eq "${department}"`]),
+    ...(claim === undefined ? [] : [`urn:rollcall:sign-in:User:groups eq "${claim}"`]),
+  ].join(' or ');
+}
 
 /** The organisation is as the world says: the directory by statements, the rest by the use cases. */
 export async function settle(scope: Scope, world: World): Promise<Ids> {
+  await saveIdentityProvider(scope, { kind: 'oidc', issuer, clientId, clientSecret }, { secretKeys });
   return inTenant(scope, async (tx) => {
     const { users, groups } = await settleDirectory(tx, world);
     const named = async (table: 'services' | 'roles' | 'policies', rows: readonly object[]) => {
@@ -134,6 +149,13 @@ async function settleDirectory(tx: TenantTransaction, world: World): Promise<Pic
   await sql`insert into memberships (group_id, user_id, subgroup_id, effective)
     select group_id, user_id, subgroup_id, effective
     from jsonb_populate_recordset(null::memberships, ${JSON.stringify(members)}::jsonb)`.execute(tx);
+  const identities = world.users.flatMap(({ claims }, index) => [
+    { user_id: users[index], issuer, provider: issuer, groups: claims },
+    { user_id: users[index], issuer: former, provider: former, groups: ['Crew', 'Deck'] },
+  ]);
+  await sql`insert into user_identities (user_id, subject, issuer, provider, groups)
+    select user_id, user_id, issuer, provider, groups
+    from jsonb_populate_recordset(null::user_identities, ${JSON.stringify(identities)}::jsonb)`.execute(tx);
   const out = users.filter((_, index) => !world.users[index]!.granted);
   await sql`update users set access = 'suspended' where id = any(${out}::uuid[])`.execute(tx);
   return { users, groups };

@@ -5,7 +5,15 @@ import type { World } from './access-model.ts';
 export const sizes = { users: 6, groups: 5, roles: 3, policies: 3, services: 3 } as const;
 
 const departments = ['Sales', 'Fleet'];
-const rule = fc.option(fc.constantFrom(...departments), { nil: null, freq: 2 });
+const claims = ['Crew', 'Deck'];
+const rule = fc.option(
+  fc.oneof(
+    fc.record({ department: fc.constantFrom(...departments) }),
+    fc.record({ claim: fc.constantFrom(...claims) }),
+    fc.record({ department: fc.constantFrom(...departments), claim: fc.constantFrom(...claims) }),
+  ),
+  { nil: null, freq: 2 },
+);
 const placeIn = (size: number) => fc.nat(size - 1);
 const level = fc.constantFrom(...accessLevels);
 const rarelyNot = fc.integer({ min: 0, max: 7 }).map((number) => number > 0);
@@ -40,7 +48,11 @@ const group = (place: number) =>
 export const anyWorld: fc.Arbitrary<World> = fc.record({
   users: listOf(
     sizes.users,
-    fc.record({ granted: rarelyNot, department: fc.constantFrom(...departments, 'Nowhere') }),
+    fc.record({
+      granted: rarelyNot,
+      department: fc.constantFrom(...departments, 'Nowhere'),
+      claims: fc.subarray(claims),
+    }),
   ),
   groups: fc.tuple(...Array.from({ length: sizes.groups }, (_, place) => group(place))),
   roles: listOf(

@@ -19,8 +19,7 @@ export function makeJitUser(
   const userName = `${randomUUID()}@quillhaven.example`;
   const profile = { userName, givenName: 'Mina', familyName: 'Sørby', ...person };
   const claims = { iss: issuer, sub: subjectOf(profile), ...claimsOf(profile) };
+  const at = { ...settings, issuer };
   const actor = { kind: 'signIn', id: null, label: 'Sign-in' } as const;
-  return admitPerson({ ...scope, actor }, settings, claimedIdentity(settings, claims), async (_tx, id) => ({
-    id,
-  }));
+  return admitPerson({ ...scope, actor }, at, claimedIdentity(at, claims), async (_tx, id) => ({ id }));
 }

@@ -96,6 +96,8 @@ export const questions: Record<string, (of: Asked) => object> = {
   'roles.assignees': ({ roleId }) => ({ id: roleId }),
   'roles.holders': ({ roleId }) => ({ id: roleId }),
   'roles.previewRule': () => ({ rule: 'userName pr' }),
+  'roles.claims': () => ({}),
+  'roles.extendRule': () => ({ rule: 'userName pr', claim: 'groups', value: 'Crew' }),
   'roles.save': ({ roleId }) => ({ id: roleId, name: 'Reader', confirm }),
   'roles.assign': ({ roleId, userId, groupId }) => ({ roleId, users: [userId], groups: [groupId], confirm }),
   'roles.unassign': ({ roleId, userId }) => ({ roleId, users: [userId], confirm }),

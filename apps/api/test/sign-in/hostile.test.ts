@@ -64,12 +64,7 @@ test.each([
   ['that has expired', { exp: Math.floor(Date.now() / 1000) - 120 }, 'tokenExpired', 400],
   ['that is not valid yet', { nbf: Math.floor(Date.now() / 1000) + 600 }, 'tokenExpired', 400],
   ['about nobody', { sub: '' }, 'badAnswer', 502],
-  [
-    'about somebody without a name',
-    { sub: 'nameless', preferred_username: undefined },
-    'userNameMissing',
-    403,
-  ],
+  ['about somebody without a name', { sub: 'x', preferred_username: undefined }, 'userNameMissing', 403],
 ])('an answer %s is refused', async (_what, claims, code, status) => {
   provider.behave({ claims: (good) => ({ ...good, ...claims }) });
   expectRefused(await comeBack(), code, status);
@@ -84,6 +79,16 @@ test('clocks may differ by less than a minute', async () => {
   const exp = Math.floor(Date.now() / 1000) - 30;
   provider.behave({ claims: (good) => ({ ...good, exp }) });
   expect(await comeBack()).toMatchObject({ status: 303 });
+});
+
+test('a claim that is not in the ID token is asked for, and only of the same person', async () => {
+  await using telling = await startWickedProvider(client.clientId);
+  telling.behave({ userInfo: { sub: 'mina', groups: ['Crew'] } });
+  const at = await pages.makeTenant(telling.issuer, { groupsClaim: 'groups' });
+  expect(await comeBack({}, at.browser(), at)).toMatchObject({ status: 303 });
+  expect(await at.rows('select groups from user_identities')).toEqual([{ groups: ['Crew'] }]);
+  telling.behave({ userInfo: { sub: 'another', groups: ['Captains'] } });
+  expectRefused(await comeBack({}, at.browser(), at), 'providerMisconfigured', 502);
 });
 
 test('an unsigned answer is refused (alg none)', async () => {

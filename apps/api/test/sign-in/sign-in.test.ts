@@ -5,7 +5,11 @@ import {
   createOutbound,
   getIdentityProvider,
   getPersonSignIn,
+  savePolicy,
+  saveRole,
+  saveService,
   unlinkPerson,
+  type Scope,
 } from '@rollcall/domain';
 import { makeTenant } from '@rollcall/testkit';
 import { browser } from './browser.ts';
@@ -107,13 +111,46 @@ test('what the provider says of a person it brought is kept up to date, and what
   });
   expect(
     await tenant.rows(`select * from changes where operation = 'update' and actor_kind = 'signIn'`),
-  ).toMatchObject([{ paths: [{ path: 'name.familyName', before: 'Sørby', after: 'Haugen' }] }]);
+  ).toMatchObject([
+    { paths: [{ path: 'name.familyName', before: 'Sørby', after: 'Haugen' }] },
+    { paths: [{ path: 'urn:rollcall:sign-in:User:groups', before: null, after: ['Crew', 'Fleet'] }] },
+  ]);
   expect(await getPersonSignIn(tenant.scope, user!['id'])).toMatchObject({
     identities: [{ issuer: house.provider.issuer, subject: 'pia', groups: ['Crew', 'Fleet'], roles: null }],
     sessions: [{ network: '127.0.0.1' }, {}],
   });
   expect(await tenant.rows('select * from memberships')).toEqual([]);
 });
+
+test('a claim opens a service at the very first sign-in, until a sign-in comes without it', async () => {
+  house.people.push(person('ola', { groups: ['Fleet', 'Crew'] }));
+  const tenant = await house.pages.makeTenant(house.provider.issuer, { groupsClaim: 'groups' });
+  await opensTo(tenant.scope, 'urn:rollcall:sign-in:User:groups eq "Crew"');
+  expect((await signIn(tenant, tenant.browser(), 'ola')).text).toContain('Timetables');
+  house.people[house.people.findIndex(({ subject }) => subject === 'ola')] = person('ola', {
+    groups: ['Fleet'],
+  });
+  expect((await signIn(tenant, tenant.browser(), 'ola')).text).not.toContain('Timetables');
+  house.people[house.people.findIndex(({ subject }) => subject === 'ola')] = person('ola');
+  expect((await signIn(tenant, tenant.browser(), 'ola')).text).not.toContain('Timetables');
+});
+
+/** A service that a role with that rule opens. */
+async function opensTo(scope: Scope, rule: string): Promise<void> {
+  const confirm = { losing: 0 };
+  const service = await saveService(
+    scope,
+    { name: 'Timetables', address: 'https://timetables.example/' },
+    { confirm },
+  );
+  const role = await saveRole(scope, { name: 'Crew', rule }, { confirm });
+  if (!service.applied || !role.applied) throw new Error('The change was only tried');
+  const parts = {
+    addRoles: [role.result.id],
+    setServices: [{ id: service.result.id, level: 'use' as const }],
+  };
+  await savePolicy(scope, { name: 'Timetables', ...parts }, { confirm });
+}
 
 test('a person whose account was made anew is let in again once an admin has unlinked the old one', async () => {
   house.people.push(person('old', { preferred_username: 'same@quillhaven.example' }));

@@ -12,6 +12,8 @@ export type Wickedness = Readonly<{
   algorithm?: 'none';
   /** What the token endpoint answers instead. */
   token?: RequestListener;
+  /** What it tells when asked (OpenID Connect Core §5.3); without it nobody can ask. */
+  userInfo?: object;
   discovery?: (document: Record<string, unknown>) => unknown;
   discoveryAnswer?: RequestListener;
 }>;
@@ -28,6 +30,7 @@ export async function startWickedProvider(clientId: string) {
       if (wickedness.discoveryAnswer) return wickedness.discoveryAnswer(req, res);
       return void send((wickedness.discovery ?? ((same) => same))(document()));
     }
+    if (url.pathname === '/userinfo') return void send(wickedness.userInfo);
     if (url.pathname === '/keys') return void send({ keys: [keys.published] });
     if (url.pathname !== '/token') return void res.writeHead(404).end();
     if (wickedness.token) return wickedness.token(req, res);
@@ -41,6 +44,7 @@ export async function startWickedProvider(clientId: string) {
     authorization_endpoint: `${issuer}/authorize`,
     token_endpoint: `${issuer}/token`,
     jwks_uri: `${issuer}/keys`,
+    ...(wickedness.userInfo ? { userinfo_endpoint: `${issuer}/userinfo` } : {}),
     response_types_supported: ['code'],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],

@@ -91,6 +91,7 @@ function compared(context: Context, filter: Comparison): string {
     case 'complex':
       throw invalidFilter(`"${target.attribute.name}" is complex: compare one of its sub-attributes.`);
     case 'elements': {
+      requireSaid(context, target, value === null ? 'ne' : operator);
       // RFC 7644 §3.4.2.2: `ne` denies what `eq` says, that any of the elements is that one.
       if (operator === 'ne') return `((${compared(context, { ...filter, operator: 'eq' })}) is not true)`;
       const element = { ...context, target: target.inner };
@@ -116,6 +117,7 @@ function present(context: Context, target: Target, path: AttributePath): string 
     case 'complex':
       return filled(target.json);
     case 'elements': {
+      requireSaid(context, target, 'pr');
       const element = { ...context, target: target.inner };
       const where = path.where ? `${condition(element, path.where)} and ` : '';
       const { subAttribute } = target;
@@ -134,6 +136,7 @@ function has(context: Context, path: AttributePath, filter: Filter): string {
     case 'unknown':
       return context.unknown;
     case 'elements': {
+      requireSaid(context, target, '[ ]');
       const exists = target.exists(condition({ ...context, target: target.inner }, filter));
       return narrowed(context, target, soughtIn(filter), exists);
     }
@@ -145,6 +148,16 @@ function has(context: Context, path: AttributePath, filter: Filter): string {
       throw invalidFilter(`"${path.attribute}" has no elements to filter by [ ].`);
   }
 }
+
+/** Nothing is concluded from an element that is missing where that says nothing. Throws `invalidFilter`. */
+function requireSaid({ unknown }: Context, { isSilent, name }: ElementsTarget, operator: string): void {
+  if (!isSilent || (unknown === 'false' && saying.includes(operator))) return;
+  throw invalidFilter(
+    `A sign-in tells what it claims and not what it leaves out: ask for its "${name}" by ${saying.join(', ')}, and not behind not.`,
+  );
+}
+
+const saying = ['eq', 'sw', 'ew', 'co', 'pr'];
 
 /** The comparison of `value` that every element to be found must meet, if the filter between the brackets names one. */
 function soughtIn(filter: Filter): Pick<Comparison, 'path' | 'operator' | 'value'> | undefined {

@@ -5,6 +5,7 @@ import {
   type AttributePath,
   type ResourceSchema,
 } from '@rollcall/scim';
+import { isReservedUrn } from './claims.ts';
 import type { Columns } from './columns.ts';
 import type { Bind, Operand } from './operand.ts';
 
@@ -22,7 +23,13 @@ export type Filterable = Readonly<{
  * The elements of an attribute that live as `rows` of a table, which belong to the resource `r`: their parts by name, and
  * the end of the address that `$ref` shows, after the Base URL.
  */
-export type Relation = Readonly<{ rows: string; parts: Columns; address: string }>;
+export type Relation = Readonly<{
+  rows: string;
+  parts: Columns;
+  address: string;
+  /** True where a row that is missing says nothing, so that nothing may follow from it. */
+  isSilent?: boolean;
+}>;
 
 /**
  * What an index knows of the values of a multi-valued attribute. `where` is the condition that one of a resource's folded
@@ -55,6 +62,8 @@ export type ElementsTarget = Readonly<{
   keys: ElementKeys[string] | undefined;
   /** The elements as a JSON array; undefined where they are rows elsewhere. */
   array?: string;
+  /** See `Relation`. */
+  isSilent?: boolean;
 }>;
 
 /** What the path leads to from the row `r`. Throws `invalidFilter` for an attribute that cannot be asked for. */
@@ -62,7 +71,7 @@ export function resourceTarget(table: Filterable, path: AttributePath, binding: 
   const written = [path.attribute, path.subAttribute].filter(Boolean).join('.');
   const found = resolvePath(table.resourceSchema, path);
   if (!found) return unknownAttribute(path, written, binding.bind);
-  const { attribute, subAttribute, jsonPath } = found;
+  const { attribute, subAttribute, jsonPath, extension } = found;
   if (path.where && !attribute.multiValued) {
     throw invalidFilter(`"${path.attribute}" has one value: there is nothing to choose by [ ].`);
   }
@@ -70,7 +79,7 @@ export function resourceTarget(table: Filterable, path: AttributePath, binding: 
   const own = table.columns[jsonPath.join('.').toLowerCase()];
   if (own) return { kind: 'value', operand: own };
   const [top = ''] = jsonPath;
-  const relation = table.relations[top];
+  const relation = table.relations[extension ? jsonPath.join(':') : top];
   if (relation) return related(relation, attribute, subAttribute?.name, binding);
   if (top === 'meta') return metaTarget(table, subAttribute, binding);
   const json = jsonAt(rootOf(table, jsonPath), subAttribute ? jsonPath.slice(0, -1) : jsonPath);
@@ -104,7 +113,7 @@ function elements(
 }
 
 function related(
-  { rows, parts, address }: Relation,
+  { rows, parts, address, isSilent = false }: Relation,
   attribute: Attribute,
   subAttribute: string | undefined,
   { bind, baseUrl }: Binding,
@@ -129,6 +138,7 @@ function related(
     },
     filled: 'true',
     keys: undefined,
+    isSilent,
   };
 }
 
@@ -186,6 +196,8 @@ export function innerTarget(attribute: Attribute, json: string, path: AttributeP
 /** An extension that no schema of ours describes is kept as it came, and compared as text. */
 function unknownAttribute(path: AttributePath, written: string, bind: Bind): Target {
   if (!path.schema || path.where) return { kind: 'unknown' };
+  if (isReservedUrn(path.schema))
+    throw invalidFilter(`No schema here has an attribute "${path.schema}:${written}".`);
   const keys = [path.schema, path.attribute, ...(path.subAttribute ? [path.subAttribute] : [])];
   const sql = `(r.attributes #>> ${bind(keys)}::text[])`;
   return {

@@ -1,4 +1,5 @@
 import type { Filter } from '@rollcall/scim';
+import { asksForClaims, withoutClaims } from '../filter/claims.ts';
 import { filterToSql } from '../filter/filter-to-sql.ts';
 import type { Binding, Filterable } from '../filter/target.ts';
 
@@ -11,8 +12,8 @@ export type Rules = Readonly<{ target: Filterable; of: readonly RoleRule[] }>;
 export const accessLevels = ['view', 'use', 'manage'] as const;
 export type AccessLevel = (typeof accessLevels)[number];
 
-/** How somebody comes to a role: by name, through a group, or by the role's rule. */
-export type RoleSource = 'direct' | 'group' | 'rule';
+/** How somebody comes to a role: by name, through a group, by its rule, or by its rule for a claim of their sign-in alone. */
+export type RoleSource = 'direct' | 'group' | 'rule' | 'claim';
 
 type Bind = Binding['bind'];
 
@@ -93,12 +94,20 @@ export function condition(target: Filterable, filter: Filter, bind: Bind): strin
 
 /** All rules are asked of each person's row at once. */
 function matched(target: Filterable, rules: readonly RoleRule[], bind: Bind): string {
-  const rows = rules.map(
-    ({ roleId, filter }) => `(${bind(roleId)}::uuid, ${condition(target, filter, bind)})`,
-  );
-  return `select r.id, v.role_id, 'rule', '{}'::uuid[]
-    from people p join users r on r.id = p.id cross join lateral (values ${rows.join(', ')}) v (role_id, matches)
+  const rows = rules.map(({ roleId, filter }) => {
+    const matches = condition(target, filter, bind);
+    return `(${bind(roleId)}::uuid, ${sourceOf(target, filter, bind)}, ${matches})`;
+  });
+  return `select r.id, v.role_id, v.source, '{}'::uuid[]
+    from people p join users r on r.id = p.id
+      cross join lateral (values ${rows.join(', ')}) v (role_id, source, matches)
     where v.matches`;
+}
+
+/** Whom a rule would not match if nothing were claimed, it matches for a claim. */
+function sourceOf(target: Filterable, filter: Filter, bind: Bind): string {
+  if (!asksForClaims(filter)) return `'rule'`;
+  return `case when ${condition(target, withoutClaims(filter), bind)} then 'rule' else 'claim' end`;
 }
 
 /**

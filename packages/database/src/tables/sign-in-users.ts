@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ClaimName } from '../filter/claims.ts';
 import type { TenantTransaction } from '../tenant-transaction.ts';
 
 /** What a sign-in needs to know of a person. */
@@ -96,7 +97,20 @@ export async function updateJitUser(tx: TenantTransaction, id: string, attribute
     .execute();
 }
 
-/** The person has signed in as that subject, with that verified address and these groups and roles. */
+/** What a sign-in claimed, and which of it the provider left out for its length; null is no claim. */
+export type SignInClaims = Readonly<{
+  groups: readonly string[] | null;
+  roles: readonly string[] | null;
+  groupsLeftOut: boolean;
+  rolesLeftOut: boolean;
+}>;
+
+type Claimed = Pick<SignInClaims, ClaimName>;
+
+/**
+ * The person has signed in as that subject, with that verified address and these claims, at the provider that the settings
+ * name so; the answer is what was claimed before, nothing at the first sign-in.
+ */
 export async function storeIdentity(
   tx: TenantTransaction,
   userId: string,
@@ -104,35 +118,46 @@ export async function storeIdentity(
     issuer: string;
     subject: string;
     verifiedEmail: string | undefined;
-    groups: unknown;
-    roles: unknown;
+    claims: SignInClaims;
   }>,
-  now: Date,
-): Promise<void> {
-  const { issuer, subject } = identity;
+  { provider, now }: Readonly<{ provider: string; now: Date }>,
+): Promise<Claimed> {
+  const { issuer, subject, claims } = identity;
   const said = {
-    groups: identity.groups === undefined ? null : JSON.stringify(identity.groups),
-    roles: identity.roles === undefined ? null : JSON.stringify(identity.roles),
+    provider,
+    groups: claims.groups && JSON.stringify(claims.groups),
+    roles: claims.roles && JSON.stringify(claims.roles),
+    groups_left_out: claims.groupsLeftOut,
+    roles_left_out: claims.rolesLeftOut,
     verified_email_key: sql<string | null>`fold(${identity.verifiedEmail ?? null})`,
     last_sign_in_at: now,
   };
-  await tx
+  const before = await tx
     .insertInto('user_identities')
     .values({ user_id: userId, issuer, subject, linked_at: now, ...said })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'issuer', 'subject']).doUpdateSet(said))
-    .execute();
+    .returning(claimed('old'))
+    .executeTakeFirstOrThrow();
   await tx.updateTable('users').set({ last_sign_in_at: now }).where('id', '=', userId).execute();
+  return before;
 }
 
+const claimed = (row: 'old' | 'user_identities') =>
+  [
+    sql<Claimed['groups']>`${sql.ref(row)}.groups`.as('groups'),
+    sql<Claimed['roles']>`${sql.ref(row)}.roles`.as('roles'),
+  ] as const;
+
 /** Who the person is to identity providers. */
-export type UserIdentityRow = Readonly<{
-  issuer: string;
-  subject: string;
-  groups: unknown;
-  roles: unknown;
-  linkedAt: Date;
-  lastSignInAt: Date;
-}>;
+export type UserIdentityRow = SignInClaims &
+  Readonly<{
+    issuer: string;
+    /** Whether the last sign-in there was at the provider that the settings name now: others' claims count for nothing. */
+    isCurrent: boolean;
+    subject: string;
+    linkedAt: Date;
+    lastSignInAt: Date;
+  }>;
 
 /** Who the person is to each identity provider, as their last sign-in there said. */
 export function listUserIdentities(tx: TenantTransaction, userId: string): Promise<UserIdentityRow[]> {
@@ -140,9 +165,13 @@ export function listUserIdentities(tx: TenantTransaction, userId: string): Promi
     .selectFrom('user_identities')
     .select([
       'issuer',
+      sql<boolean>`provider is not null and provider = (select p.issuer from identity_providers p)`.as(
+        'isCurrent',
+      ),
       'subject',
-      sql<unknown>`groups`.as('groups'),
-      sql<unknown>`roles`.as('roles'),
+      ...claimed('user_identities'),
+      'groups_left_out as groupsLeftOut',
+      'roles_left_out as rolesLeftOut',
       'linked_at as linkedAt',
       'last_sign_in_at as lastSignInAt',
     ])
@@ -151,12 +180,14 @@ export function listUserIdentities(tx: TenantTransaction, userId: string): Promi
     .execute();
 }
 
-/** The person is nobody to any provider any more; the answer names whom they were. */
-export async function removeUserIdentities(tx: TenantTransaction, userId: string): Promise<string[]> {
-  const gone = await tx
+/** The person is nobody to any provider any more; the answer is whom they were, and what was claimed of them. */
+export function removeUserIdentities(
+  tx: TenantTransaction,
+  userId: string,
+): Promise<(Claimed & { subject: string })[]> {
+  return tx
     .deleteFrom('user_identities')
     .where('user_id', '=', userId)
-    .returning('subject')
+    .returning(['subject', ...claimed('user_identities')])
     .execute();
-  return gone.map(({ subject }) => subject);
 }

@@ -1,16 +1,16 @@
 import { expect } from 'vitest';
 import { addGroup, addUser, openDirectory, patch } from '../../test/fill-directory.ts';
 import { test } from '../../test/in-organisation.ts';
+import { confirm, made, opened, reached, role } from '../../test/open-service.ts';
 import { ledgerOf, newOrganisation } from '../../test/test-organisation.ts';
 import { addExtension } from '../schemas/add-extension.ts';
 import { removeSchema } from '../schemas/remove-schema.ts';
 import { deleteResource } from '../provisioning/delete-resource.ts';
 import { groupType, userType } from '../provisioning/resource-type.ts';
-import type { Scope } from '../scope.ts';
 import { accessOfGroup } from './access-of-group.ts';
 import { accessOfUser } from './access-of-user.ts';
 import { assignRole, unassignRole } from './assign-role.ts';
-import { changeAccess, type Outcome } from './change-access.ts';
+import { changeAccess } from './change-access.ts';
 import { deleteService } from './delete-service.ts';
 import { getRole } from './get-role.ts';
 import { listHoldersOfRole } from './list-holders.ts';
@@ -21,30 +21,7 @@ import { savePolicy } from './save-policy.ts';
 import { saveRole } from './save-role.ts';
 import { saveService } from './save-service.ts';
 
-const confirm = { losing: 1000 };
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
-
-async function made(outcome: Promise<Outcome<{ id: string }>>): Promise<string> {
-  const done = await outcome;
-  if (!done.applied) throw new Error('The change was only tried');
-  return done.result.id;
-}
-
-const service = (scope: Scope, name: string) =>
-  made(saveService(scope, { name, address: 'https://service.example/' }, { confirm }));
-const role = (scope: Scope, name: string, rule?: string) =>
-  made(saveRole(scope, { name, rule }, { confirm }));
-
-/** A policy that opens a service to a role. */
-async function opened(scope: Scope, rule?: string) {
-  const [serviceId, roleId] = [await service(scope, 'CRM'), await role(scope, 'CRM user', rule)];
-  const parts = { addRoles: [roleId], setServices: [{ id: serviceId, level: 'use' as const }] };
-  const policyId = await made(savePolicy(scope, { name: 'Customer data', ...parts }, { confirm }));
-  return { serviceId, roleId, policyId };
-}
-
-const reached = async (scope: Scope, userId: string) =>
-  (await accessOfUser(scope, userId)).services.map(({ name, level }) => `${name} ${level}`);
 
 test('a role given to a group survives its rename over SCIM', async ({ scope }) => {
   const scim = await openDirectory(scope);

@@ -57,19 +57,22 @@ export function requireRule(target: Rules['target'], rule: string): Filter {
 function withPlace(sentence: string, target: Rules['target'], filter: Filter, rule: string): string {
   const bare = rule.replace(/"(?:\\.|[^"\\])*"/g, (text) => ' '.repeat(text.length)).toLowerCase();
   let at = 0;
-  for (const part of comparisons(filter)) {
-    at = bare.indexOf(writtenStart(part.path), at);
-    if (!isTranslatable(target, part)) break;
-    at += writtenStart(part.path).length;
+  for (const { path, asked } of comparisons(filter)) {
+    at = bare.indexOf(writtenStart(path), at);
+    if (!isTranslatable(target, asked)) break;
+    at += writtenStart(path).length;
   }
   return `${sentence.replace(/\.$/, '')} (character ${at + 1}).`;
 }
 
-type Comparison = Exclude<Filter, { kind: 'logical' | 'not' }>;
-
-function comparisons(filter: Filter): Comparison[] {
+/** Each comparison with what denies it. */
+function comparisons(filter: Filter): { path: AttributePath; asked: Filter }[] {
   if (filter.kind === 'logical') return [...comparisons(filter.left), ...comparisons(filter.right)];
-  return filter.kind === 'not' ? comparisons(filter.filter) : [filter];
+  if (filter.kind !== 'not') return [{ path: filter.path, asked: filter }];
+  return comparisons(filter.filter).map(({ path, asked }) => ({
+    path,
+    asked: { kind: 'not', filter: asked },
+  }));
 }
 
 const writtenStart = ({ schema, attribute }: AttributePath) => (schema ?? attribute).toLowerCase();

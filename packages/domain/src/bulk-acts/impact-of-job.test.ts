@@ -162,7 +162,7 @@ async function openOrganisation(other: Partial<World> = {}) {
   const scope = await newOrganisation(connection.db);
   const everybody = Array.from({ length: sizes.users }, (_, place) => place);
   const ids = await settle(scope, {
-    users: everybody.map(() => ({ granted: true, department: 'Fleet' })),
+    users: everybody.map(() => ({ granted: true, department: 'Fleet', claims: [] })),
     groups: [{ users: [], groups: [] }],
     roles: [{ rule: null, users: everybody, groups: [], gone: false }],
     policies: [{ enabled: true, roles: [0], services: { 0: 'use' }, gone: false }],

@@ -5,7 +5,7 @@ type Change = EventRow['change'];
 /** Every event there is, and what has happened when it comes. docs/webhooks.md is held to this list. */
 export const eventTypes = {
   'user.created': 'A person is in the directory.',
-  'user.updated': 'Attributes of a person changed.',
+  'user.updated': 'Attributes of a person changed, or what their sign-ins claim.',
   'user.suspended': 'A person may not sign in any more: made inactive, or suspended.',
   'user.restored': 'A person may sign in again: made active, or restored.',
   'user.deleted': 'A person is gone from the directory, and with them the roles given to them.',

@@ -1,4 +1,4 @@
-import type { TenantSchema } from '@rollcall/database';
+import { isReservedUrn, reservedUrns, type TenantSchema } from '@rollcall/database';
 import { parseSchema, ScimError, urns, type Schema } from '@rollcall/scim';
 import { invalidSchema } from '../errors.ts';
 import { resourceTypes } from '../provisioning/resource-type.ts';
@@ -46,6 +46,10 @@ export function requireFreeUrn({ id }: Schema, own: readonly TenantSchema[]): vo
   const taken = [...standard, ...own.map(({ definition }) => definition.id)];
   if (taken.some((each) => each.toLowerCase() === urn))
     throw invalidSchema(`${id} is taken. Choose another URN.`);
+  if (isReservedUrn(urn))
+    throw invalidSchema(
+      `${id} is not yours to give: names under ${reservedUrns} are Rollcall's own. Begin with a name of your own, such as urn:example:params:scim:schemas.`,
+    );
   // RFC 7643 §10: what begins like this is registered with IANA.
   if (urn.startsWith('urn:ietf:')) {
     throw invalidSchema(

@@ -15,6 +15,7 @@ import { userType } from '../provisioning/resource-type.ts';
 import { authorOf, type Scope } from '../scope.ts';
 import type { ClaimedIdentity } from './claimed-identity.ts';
 import { matchPerson } from './match-person.ts';
+import { noteClaims } from './note-claims.ts';
 import { signInRefused } from './sign-in-refusal.ts';
 
 /**
@@ -23,16 +24,18 @@ import { signInRefused } from './sign-in-refusal.ts';
  */
 export async function admitPerson<Result>(
   scope: Scope,
-  settings: Pick<IdentityProviderRow, 'jit'>,
+  settings: Settings,
   identity: ClaimedIdentity,
   then: (tx: TenantTransaction, userId: string) => Promise<Result>,
 ): Promise<Result> {
   for (let times = 1; ; times++) {
     try {
       return await inTenant(scope, async (tx) => {
-        const userId = await admit(tx, scope, settings, identity);
-        await storeIdentity(tx, userId, identity, scope.now());
-        return then(tx, userId);
+        const person = await admit(tx, scope, settings, identity);
+        const at = { provider: settings.issuer, now: scope.now() };
+        const before = await storeIdentity(tx, person.id, identity, at);
+        await noteClaims(tx, scope, person, { before, after: identity.claims });
+        return then(tx, person.id);
       });
     } catch (error) {
       // The same person came in twice at once, or SCIM brought them in this moment: whoever was first is found now.
@@ -41,14 +44,17 @@ export async function admitPerson<Result>(
   }
 }
 
+type Settings = Pick<IdentityProviderRow, 'jit' | 'issuer'>;
+type Person = Pick<SignInUser, 'id' | 'label'>;
+
 const constraints = ['users_user_name_key', 'user_identities_pkey', 'user_identities_user_key'];
 
 async function admit(
   tx: TenantTransaction,
   scope: Scope,
-  settings: Pick<IdentityProviderRow, 'jit'>,
+  settings: Settings,
   identity: ClaimedIdentity,
-): Promise<string> {
+): Promise<Person> {
   const match = await matchPerson(tx, settings, identity);
   if (match.by === 'nothing') return create(tx, scope, identity, match.userName);
   if (match.user.access === 'held') throw signInRefused('held');
@@ -56,7 +62,7 @@ async function admit(
   const { user } = match;
   if (match.by === 'userName') await note(tx, scope, user, [linked(identity)]);
   if (user.origin === 'jit') await bringUpToDate(tx, scope, user, identity);
-  return user.id;
+  return { id: user.id, label: user.label };
 }
 
 async function create(
@@ -64,7 +70,7 @@ async function create(
   scope: Scope,
   { profile }: ClaimedIdentity,
   userName: string,
-): Promise<string> {
+): Promise<Person> {
   const attributes = asUser(profile, userName);
   const user = await insertJitUser(tx, { attributes: JSON.stringify(attributes), extensionUrns: '' });
   await recordChange(tx, authorOf(scope), {
@@ -72,7 +78,7 @@ async function create(
     operation: 'create',
     paths: [],
   });
-  return user.id;
+  return user;
 }
 
 /** What the provider says of a person whom sign-ins brought replaces what it said before; silence removes nothing. */

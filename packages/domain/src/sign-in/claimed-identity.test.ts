@@ -23,9 +23,27 @@ test('somebody in Entra is their object id, which every application sees, and no
     issuer: ofEntra['iss'],
     subject: ofEntra['oid'],
     userName: 'mina@quillhaven.example',
-    groups: ['a', 'b'],
-    roles: undefined,
+    claims: { groups: ['a', 'b'], roles: null, groupsLeftOut: false, rolesLeftOut: false },
   });
+});
+
+test.each([
+  { _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint: 'https://graph.example/' } } },
+  { hasgroups: true },
+])('groups that are too many for a token are left out, which is not the same as none', (overage) => {
+  expect(claimedIdentity(entra, { ...without('groups'), ...overage }).claims).toMatchObject({
+    groups: null,
+    groupsLeftOut: true,
+    rolesLeftOut: false,
+  });
+  expect(claimedIdentity(entra, without('groups')).claims.groupsLeftOut).toBe(false);
+});
+
+test('the same values in another order, or twice, are the same claim', () => {
+  const groupsIn = (groups: unknown) => claimedIdentity(entra, { ...ofEntra, groups }).claims.groups;
+  expect(groupsIn(['b', ' a', 'b', 7, ''])).toEqual(groupsIn(['a', 'b']));
+  expect(groupsIn('a')).toEqual(['a']);
+  expect(groupsIn([])).toBeNull();
 });
 
 test.each(['oid', 'tid'])('an answer of Entra without %s names nobody', (claim) => {

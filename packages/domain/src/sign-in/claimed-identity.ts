@@ -1,4 +1,4 @@
-import type { IdentityProviderRow } from '@rollcall/database';
+import type { IdentityProviderRow, SignInClaims } from '@rollcall/database';
 import type { Resource } from '@rollcall/scim';
 import { profileFrom } from './profile-from.ts';
 import { signInRefused } from './sign-in-refusal.ts';
@@ -16,14 +16,15 @@ export type ClaimedIdentity = Readonly<{
   verifiedEmail: string | undefined;
   /** SCIM attributes, userName apart. */
   profile: Resource;
-  groups: readonly string[] | undefined;
-  roles: readonly string[] | undefined;
+  claims: SignInClaims;
 }>;
 
 type Reading = Pick<IdentityProviderRow, 'kind' | 'userNameClaim' | 'groupsClaim' | 'rolesClaim'>;
 
 /** Which claims name a person as userName does, where the settings do not say: what Entra and others call it. */
 const usualUserNameClaims = ['preferred_username', 'upn'];
+
+/** Published in docs/limits.md. */
 const maxValues = 500;
 
 /** Who these claims are about. The issuer and the audience have been checked. Throws `badAnswer`. */
@@ -38,9 +39,20 @@ export function claimedIdentity(reading: Reading, claims: Claims): ClaimedIdenti
     email: text(claims['email']),
     verifiedEmail: claims['email_verified'] === true ? text(claims['email']) : undefined,
     profile: profileFrom(claims),
-    groups: list(reading.groupsClaim, claims),
-    roles: list(reading.rolesClaim, claims),
+    claims: {
+      groups: list(reading.groupsClaim, claims),
+      roles: list(reading.rolesClaim, claims),
+      groupsLeftOut: isLeftOut(reading.groupsClaim, claims),
+      rolesLeftOut: isLeftOut(reading.rolesClaim, claims),
+    },
   };
+}
+
+/** Whether the settings ask for a claim that these neither have nor have left out. */
+export function isMissing({ groupsClaim, rolesClaim }: Reading, claims: Claims): boolean {
+  return [groupsClaim, rolesClaim].some(
+    (name) => name !== null && claims[name] === undefined && !isLeftOut(name, claims),
+  );
 }
 
 /**
@@ -63,12 +75,23 @@ function userNameIn({ userNameClaim }: Reading, claims: Claims): string | undefi
   return names.map((name) => text(claims[name], 400)).find((value) => value !== undefined);
 }
 
-function list(name: string | null, claims: Claims): string[] | undefined {
-  if (name === null) return undefined;
-  const value = claims[name];
+/** In an order of our own, so that the same values are the same claim; a claim of none is no claim. */
+function list(name: string | null, claims: Claims): string[] | null {
+  const value = name === null ? undefined : claims[name];
   const values = Array.isArray(value) ? (value as unknown[]) : [value];
-  const texts = values.map((each) => text(each)).filter((each) => each !== undefined);
-  return texts.length > 0 ? texts.slice(0, maxValues) : undefined;
+  const texts = new Set(values.map((each) => text(each)).filter((each) => each !== undefined));
+  return texts.size > 0 ? [...texts].sort().slice(0, maxValues) : null;
+}
+
+/**
+ * A claim that is too long for a token is not in it, and `_claim_names` says so (OpenID Connect Core §5.6.2); of its groups
+ * Entra may also say `hasgroups`. https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+ */
+function isLeftOut(name: string | null, claims: Claims): boolean {
+  if (name === null || claims[name] !== undefined) return false;
+  const elsewhere = claims['_claim_names'];
+  if (typeof elsewhere === 'object' && elsewhere !== null && Object.hasOwn(elsewhere, name)) return true;
+  return name === 'groups' && String(claims['hasgroups']) === 'true';
 }
 
 /** A claim that is text a person could have: neither empty nor endless, and of characters that Postgres holds. */

@@ -12,7 +12,7 @@ import { returnAddressesOf } from '../identity-provider/return-addresses.ts';
 import type { Scope } from '../scope.ts';
 import { admitPerson } from './admit-person.ts';
 import { attemptKey, random, sha256 } from './begin-sign-in.ts';
-import { claimedIdentity, type Claims } from './claimed-identity.ts';
+import { claimedIdentity, isMissing, type Claims } from './claimed-identity.ts';
 import { providerClient } from './provider-client.ts';
 import { refusalOf } from './refusal-of.ts';
 import { sessionSeconds } from './session-life.ts';
@@ -119,7 +119,9 @@ async function completed(
   claims: Claims & { sub: string },
   accessToken: string,
 ): Promise<Claims> {
-  const isEnough = claimedIdentity(settings, claims).userName !== undefined;
+  const hasName = claimedIdentity(settings, claims).userName !== undefined;
+  // Entra's UserInfo endpoint never tells groups or roles.
+  const isEnough = hasName && (settings.kind === 'entra' || !isMissing(settings, claims));
   if (isEnough || client.serverMetadata().userinfo_endpoint === undefined) return claims;
   return { ...(await fetchUserInfo(client, accessToken, claims.sub)), ...claims };
 }

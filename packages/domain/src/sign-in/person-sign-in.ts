@@ -8,22 +8,18 @@ import {
   removeUserIdentities,
   type SessionListRow,
   type TenantTransaction,
+  type UserIdentityRow,
 } from '@rollcall/database';
 import { notFound } from '../errors.ts';
 import { inTenant } from '../in-tenant.ts';
 import { authorOf, type Scope } from '../scope.ts';
+import { noteClaims, nothingClaimed } from './note-claims.ts';
 import { idleSince } from './session-life.ts';
 
 /** How a person signs in: who they are to each provider, and where they are signed in now. Times are ISO 8601. */
 export type PersonSignIn = Readonly<{
-  identities: Readonly<{
-    issuer: string;
-    subject: string;
-    groups: string[] | null;
-    roles: string[] | null;
-    linkedAt: string;
-    lastSignInAt: string;
-  }>[];
+  identities: (Omit<UserIdentityRow, 'linkedAt' | 'lastSignInAt'> &
+    Readonly<{ linkedAt: string; lastSignInAt: string }>)[];
   sessions: Readonly<{
     id: string;
     createdAt: string;
@@ -41,10 +37,8 @@ export async function getPersonSignIn(scope: Scope, userId: string): Promise<Per
     const identities = await listUserIdentities(tx, userId);
     const sessions = await listUserSessions(tx, userId, { now, idleSince: idleSince(now) });
     return {
-      identities: identities.map(({ groups, roles, linkedAt, lastSignInAt, ...identity }) => ({
+      identities: identities.map(({ linkedAt, lastSignInAt, ...identity }) => ({
         ...identity,
-        groups: groups as string[] | null,
-        roles: roles as string[] | null,
         linkedAt: linkedAt.toISOString(),
         lastSignInAt: lastSignInAt.toISOString(),
       })),
@@ -76,14 +70,15 @@ export async function revokeSessions(
  */
 export async function unlinkPerson(scope: Scope, userId: string): Promise<void> {
   await withPerson(scope, userId, async (tx, label) => {
-    const subjects = await removeUserIdentities(tx, userId);
+    const identities = await removeUserIdentities(tx, userId);
     await endUserSessions(tx, userId);
-    for (const before of subjects) {
+    for (const { subject, ...before } of identities) {
       await recordChange(tx, authorOf(scope), {
         resource: { type: 'User', id: userId, label },
         operation: 'update',
-        paths: [{ path: 'subject', before, after: null }],
+        paths: [{ path: 'subject', before: subject, after: null }],
       });
+      await noteClaims(tx, scope, { id: userId, label }, { before, after: nothingClaimed });
     }
   });
 }
