@@ -46,7 +46,7 @@ test('somebody new signs in, and the admin sees where they came from', async ({
 }) => {
   const organisation = await foundOrganisation(workshop, 'Copperleaf Museums');
   const provider = await openIdentityProvider(workshop, [
-    personAt('tove@copperleaf.example', 'Tove', 'Lund'),
+    personAt('tove@copperleaf.example', 'Tove', 'Lund', { groups: ['Conservators'] }),
   ]);
   await connectIdentityProvider(workshop, organisation, provider.issuer);
   const home = `${workshop.publicOrigin}/t/${organisation.scope.tenant.key}`;
@@ -66,6 +66,28 @@ test('somebody new signs in, and the admin sees where they came from', async ({
   await page.getByRole('link', { name: 'Tove Lund' }).click();
   await expect(page.getByRole('heading', { name: 'Tove Lund', level: 1 })).toBeVisible();
   await expect(page.getByRole('list', { name: 'History' })).toContainText('Sign-in created this person');
+
+  await test.step('a role follows what the sign-in claimed', async () => {
+    const card = page.getByRole('region', { name: 'Sign-in' });
+    await expect(card).toContainText('Conservators');
+    await page.goto(`${organisation.path}/access/roles?ask=add`);
+    await page.getByLabel('Name').fill('Conservator');
+    await page.getByRole('dialog').getByRole('button', { name: 'Add role' }).click();
+    await page.getByRole('link', { name: 'Write a rule' }).click();
+    const question = page.getByRole('dialog', { name: 'Rule' });
+    await question.getByLabel('Has the value').fill('Conservators');
+    await question.getByLabel('Has the value').press('Enter');
+    await expect(question).toContainText('Matches 1 person now: Tove Lund.');
+    await expect(question.getByRole('textbox')).toHaveValue(
+      'urn:rollcall:sign-in:User:groups eq "Conservators"',
+    );
+    await lookClosely(page, 'role-claim');
+    await question.getByRole('button', { name: 'Save rule' }).click();
+    await expect(page.getByRole('table', { name: 'Who holds it' })).toContainText(
+      'By the rule, for a claim of their last sign-in',
+    );
+    await page.getByRole('link', { name: 'Tove Lund' }).click();
+  });
 
   await test.step('their page notices within five seconds that they were signed out', async () => {
     const card = page.getByRole('region', { name: 'Sign-in' });

@@ -13,10 +13,15 @@ export function openIdentityProvider(
 }
 
 /** Somebody as the provider knows them. */
-export function personAt(userName: string, givenName: string, familyName: string): OpenIdPerson {
+export function personAt(
+  userName: string,
+  givenName: string,
+  familyName: string,
+  more: object = {},
+): OpenIdPerson {
   const name = `${givenName} ${familyName}`;
   const claims = { preferred_username: userName, name, given_name: givenName, family_name: familyName };
-  return { subject: userName, name, claims: { ...claims, email: userName, email_verified: true } };
+  return { subject: userName, name, claims: { ...claims, email: userName, email_verified: true, ...more } };
 }
 
 /** The organisation's people sign in through the provider of that issuer, and unknown ones are created. */
@@ -25,6 +30,6 @@ export async function connectIdentityProvider(
   { scope }: Organisation,
   issuer: string,
 ): Promise<void> {
-  const settings = { kind: 'oidc', issuer, ...client, jit: 'on' } as const;
+  const settings = { kind: 'oidc', issuer, ...client, jit: 'on', groupsClaim: 'groups' } as const;
   await saveIdentityProvider(scope, settings, { secretKeys });
 }

@@ -32,6 +32,7 @@ export type SchemaView = Outputs['schemas']['list'][number];
 export type Attribute = SchemaView['attributes'][number];
 export type TakeOver = Outputs['takeOver']['preview'];
 export type Conflict = Outputs['takeOver']['conflicts']['items'][number];
+export type Claims = Outputs['roles']['claims'];
 export type UserQuery = Inputs['users']['list'];
 export type GroupQuery = Inputs['groups']['list'];
 export type BulkJob = Outputs['bulkActs']['get'];

@@ -1,6 +1,10 @@
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:';
 
+const signIn = 'urn:rollcall:sign-in:User:';
+
 const names: Record<string, string> = {
+  [`${signIn}groups`]: 'Groups claimed',
+  [`${signIn}roles`]: 'Roles claimed',
   active: 'Active',
   address: 'Address',
   costCenter: 'Cost centre',

@@ -46,6 +46,17 @@ test('an attribute that was not there is set, one that is gone is removed', () =
   expect(removed.sentence).toBe('API token “Production” removed Title (it was “Lead”)');
 });
 
+test('what a sign-in claimed is told value by value', () => {
+  const claimed: Change = {
+    ...change,
+    actor: { kind: 'signIn', label: 'Sign-in' },
+    changes: [{ path: 'urn:rollcall:sign-in:User:groups', before: ['Crew'], after: ['Crew', 'Deck'] }],
+  };
+  expect(timelineEntry(claimed, { about: 'u1' }).sentence).toBe(
+    'Sign-in changed Groups claimed from “Crew” to “Crew”, “Deck”',
+  );
+});
+
 test('a new member is told from the person’s side and from the group’s', () => {
   const joined: Change = {
     ...change,

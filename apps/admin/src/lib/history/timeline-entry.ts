@@ -139,6 +139,7 @@ function isNothing(value: unknown): boolean {
 function words(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.map(words).join(', ');
   return JSON.stringify(value);
 }
 

@@ -13,13 +13,14 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { tenant, 
   const find = url.searchParams.get('find')?.trim().slice(0, 200) ?? '';
   const ask = oneOf(url.searchParams, 'ask', ['edit', 'rule', 'give']) ?? null;
   const given = pageOf(new URLSearchParams({ page: url.searchParams.get('given') ?? '' }));
-  const [role, assignees, holders, found] = await Promise.all([
+  const [role, assignees, holders, found, claims] = await Promise.all([
     api.roles.get.query({ tenant, id }),
     api.roles.assignees.query({ tenant, id, page: given }),
     api.roles.holders.query({ tenant, id, search, page: pageOf(url.searchParams) }),
     ask === 'give' && find !== '' ? api.search.find.query({ tenant, query: find }) : nothing,
+    ask === 'rule' ? api.roles.claims.query({ tenant }) : null,
   ]);
-  return { ask, role, assignees, holders, search, find, found };
+  return { ask, role, assignees, holders, search, find, found, claims };
 };
 
 const ids = (form: FormData, name: string) =>
@@ -45,6 +46,16 @@ export const actions: Actions = {
       values,
       preview: values.rule === '' ? null : await api.roles.previewRule.query({ tenant, rule: values.rule }),
     }));
+  },
+
+  addClaim: async ({ request, locals: { api }, params: { tenant } }) => {
+    const values = textFields(await request.formData(), 'rule', 'claim', 'value');
+    return submit('addClaim', values, async () => {
+      const claim = values.claim === 'roles' ? 'roles' : 'groups';
+      const rule = await api.roles.extendRule.query({ tenant, ...values, claim });
+      const preview = await api.roles.previewRule.query({ tenant, rule });
+      return { action: 'addClaim', values: { rule }, preview };
+    });
   },
 
   saveRule: async ({ request, locals: { api }, params: { tenant, id }, url }) => {
