@@ -13,9 +13,12 @@ import { startEmbeddedPostgres } from '@rollcall/database/embedded';
 import {
   accessOfUser,
   assignRole,
+  listGroups,
   listHoldersOfRole,
+  listMembers,
   listPeopleOfService,
   saveRole,
+  startBulkJob,
   type Scope,
 } from '@rollcall/domain';
 import { sql } from 'kysely';
@@ -64,7 +67,15 @@ async function report(scope: Scope): Promise<void> {
     await pick('roles', 'R7'),
     await pick('services', 'S7'),
   ];
-  const [everyone, some] = [await pick('groups', 'G0'), await pick('groups', 'G77')];
+  const [everyone, some, nest] = [
+    await pick('groups', 'G0'),
+    await pick('groups', 'G77'),
+    await pick('groups', 'Nest'),
+  ];
+  const tenThousand = await withTenant(db, scope.tenant.id, async (tx) => {
+    const { rows } = await sql<{ id: string }>`select id from users order by id limit 10000`.execute(tx);
+    return rows.map(({ id }) => id);
+  });
   const rows = [
     await timed('the access of one person, a hundred rules asked', 20, () => accessOfUser(scope, user)),
     await timed('a page of who holds a role', 5, () => listHoldersOfRole(scope, role, { page: 1 })),
@@ -77,6 +88,23 @@ async function report(scope: Scope): Promise<void> {
     ),
     await timed('what a rule that matches 2,500 would change', 3, () =>
       saveRole(scope, { id: role, name: 'R7', rule: 'department eq "D8"' }, {}),
+    ),
+    await timed('a page of groups, the largest first', 5, () =>
+      listGroups(scope, { sort: 'members', order: 'desc', page: 1 }),
+    ),
+    await timed('a page of groups without members', 5, () => listGroups(scope, { status: 'empty', page: 1 })),
+    await timed('a page of the people in a group of everyone, nested too', 5, () =>
+      listMembers(scope, everyone, { show: 'all', page: 1 }),
+    ),
+    await timed('the same of a group of 100', 5, () => listMembers(scope, some, { show: 'all', page: 1 })),
+    await timed('the same of 1,000 groups, nested twice, inside one', 5, () =>
+      listMembers(scope, nest, { show: 'all', page: 1 }),
+    ),
+    await timed('what giving a role to everyone by name would change', 1, () =>
+      startBulkJob(scope, { act: 'assign', people: { selection: {} }, role }, {}),
+    ),
+    await timed('what archiving 10,000 people would change', 1, () =>
+      startBulkJob(scope, { act: 'archive', people: { ids: tenThousand } }, {}),
     ),
   ];
   process.stdout.write(
@@ -93,10 +121,12 @@ async function timed(name: string, times: number, ask: () => Promise<unknown>): 
     spent.push(performance.now() - started);
   }
   spent.sort((one, other) => one - other);
-  return `| ${name} | ${Math.round(spent[Math.floor(times / 2)] ?? 0)} | ${Math.round(spent.at(-1) ?? 0)} |`;
+  const row = `| ${name} | ${Math.round(spent[Math.floor(times / 2)] ?? 0)} | ${Math.round(spent.at(-1) ?? 0)} |`;
+  process.stderr.write(`${row}\n`);
+  return row;
 }
 
-/** Everyone is in a group of all and in four of a hundred or so; a fifth of the groups are inside another. */
+/** Everyone is in a group of all and in four of a hundred or so; a fifth of the groups are inside another, and those around them in one. */
 async function fill(tx: TenantTransaction): Promise<void> {
   await sql`set local statement_timeout = 0`.execute(tx);
   const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -113,6 +143,10 @@ async function fill(tx: TenantTransaction): Promise<void> {
   await sql`insert into memberships (group_id, subgroup_id)
     select o.id, i.id from generate_series(1, ${size.groups / 5}::int) n join groups o on o.display_name = 'G' || n
       join groups i on i.display_name = 'G' || n + 2000`.execute(tx);
+  await sql`insert into groups (attributes, origin) values ('{"displayName": "Nest"}', 'scim')`.execute(tx);
+  await sql`insert into memberships (group_id, subgroup_id)
+    select o.id, i.id from generate_series(1, ${size.groups / 5}::int) n join groups o on o.display_name = 'Nest'
+      join groups i on i.display_name = 'G' || n`.execute(tx);
   await sql`insert into roles (name, rule)
     select 'R' || n, case when n < ${size.rules}::int then 'department eq "D' || n % 40 || '" and title sw "T' || n % 9 || '"' end
     from generate_series(0, ${size.roles - 1}::int) n`.execute(tx);

@@ -83,6 +83,7 @@ export {
 } from './tables/bulk-jobs.ts';
 export { insertLocal, lockLocal, runStatement, updateLocal } from './tables/local-resources.ts';
 export { listAttributeSources, type AttributeSource } from './tables/attribute-sources.ts';
+export { listPeopleWithin } from './tables/people-within.ts';
 export { listGroupWays, type GroupWay } from './tables/group-ways.ts';
 export { listComingsAndGoings, type DayOfPeople } from './tables/comings-and-goings.ts';
 export {

@@ -27,15 +27,27 @@ export async function listHolders(
   rules: Rules,
   { search, limit, offset }: Page & { search?: string | undefined },
 ): Promise<PageOf<HolderRow> & { all: number }> {
-  const { all, granted } = await countHolders(tx, sought, rules);
-  const rows = await writtenStatement<HolderRow & { total: number }>(tx, (bind) => {
-    const found = search ? `and position(' ' || fold(${bind(search)}::text) in u.search_key) > 0` : '';
-    return `with recursive ${peopleSought(sought, rules, bind)}
-      select ${columns} ${search ? ', (count(*) over ())::int as total' : ''}
-      from holders h join users u on u.id = h.id where u.access = 'granted' ${found}
-      order by u.display_key, u.id limit ${bind(limit)} offset ${bind(offset)}`;
+  type Found = HolderCount & { matching: number } & (HolderRow | { [Column in keyof HolderRow]: null });
+  const found = await writtenStatement<Found>(tx, (bind) => {
+    const matches = search ? `position(' ' || fold(${bind(search)}::text) in u.search_key) > 0` : 'true';
+    return `with recursive ${peopleSought(sought, rules, bind)},
+      found as materialized (
+        select u.id, u.display_key, u.access = 'granted' as granted, ${matches} as matches
+        from holders h join users u on u.id = h.id),
+      counted as (
+        select count(*)::int as all, (count(*) filter (where granted))::int as granted,
+          (count(*) filter (where granted and matches))::int as matching
+        from found),
+      page as (
+        select id from found where granted and matches
+        order by display_key, id limit ${bind(limit)} offset ${bind(offset)})
+      select ${columns}, c.* from counted c left join (page p join users u on u.id = p.id) on true
+      order by u.display_key, u.id`;
   });
-  return { rows, total: search ? (rows[0]?.total ?? 0) : granted, all };
+  const rows = found.flatMap(({ all: _, granted: __, matching: ___, ...row }) =>
+    row.id === null ? [] : [row],
+  );
+  return { rows, total: found[0]?.matching ?? 0, all: found[0]?.all ?? 0 };
 }
 
 /** How many are sought. */

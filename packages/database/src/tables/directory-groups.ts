@@ -49,7 +49,17 @@ const members = sql<number>`(select count(*)::int from memberships m where m.gro
 const updatedAt = sql<Date>`${sql.raw(groupModified)}`;
 
 const nameKey = sql<string>`' ' || r.display_key`;
-const sortKeys = { displayName: sql`r.display_key`, members, updatedAt } as const;
+/** All members counted in one pass: what puts groups in order by size. A page counts those of its own groups. */
+const sizes = sql<{
+  group_id: string;
+  size: number;
+}>`(select m.group_id, count(*)::int as size from memberships m
+  where m.requested group by m.group_id)`.as('s');
+const sortKeys = {
+  displayName: sql`r.display_key`,
+  members: sql`coalesce(s.size, 0)`,
+  updatedAt,
+} as const;
 
 const columns = [
   'r.id',
@@ -70,12 +80,24 @@ export async function listDirectoryGroups(
   const { total } = await matchingGroups(tx, query)
     .select(sql<number>`count(*)::int`.as('total'))
     .executeTakeFirstOrThrow();
-  const rows = await inOrder(matchingGroups(tx, query), query)
-    .select(columns)
+  const ids = await inOrder(matchingGroups(tx, query), query)
+    .select('r.id')
     .limit(query.limit)
     .offset(query.offset)
     .execute();
-  return { rows, total };
+  return { rows: await groupsById(tx, ids), total };
+}
+
+/** The groups of those ids, in the order of the ids. */
+async function groupsById(
+  tx: TenantTransaction,
+  ids: readonly { id: string }[],
+): Promise<DirectoryGroupRow[]> {
+  if (ids.length === 0) return [];
+  const wanted = ids.map(({ id }) => id);
+  const rows = await tx.selectFrom('groups as r').select(columns).where('r.id', 'in', wanted).execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return wanted.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** `take` has been given every group that matches, some at a time and in the order of the list. */
@@ -91,7 +113,9 @@ export async function eachMatchingGroup(
 export function matchingGroups(tx: TenantTransaction, { search, origin, status }: GroupFilter) {
   const conditions = [
     status === 'archived' ? sql<boolean>`r.archived_at is not null` : sql<boolean>`r.archived_at is null`,
-    ...(status === 'empty' ? [sql<boolean>`${members} = 0`] : []),
+    ...(status === 'empty'
+      ? [sql<boolean>`not exists (select from memberships m where m.group_id = r.id and m.requested)`]
+      : []),
     ...(origin ? [sql<boolean>`r.origin = ${origin}`] : []),
     ...(search ? [holdsWords(search, nameKey)] : []),
   ];
@@ -106,7 +130,12 @@ function inOrder(
     search && sort === 'displayName' && !descending
       ? matching.orderBy(searchRank(search, nameKey))
       : matching;
-  return nearest.orderBy(sortKeys[sort], descending ? 'desc' : 'asc').orderBy('r.id');
+  return nearest
+    .$if(sort === 'members', (query) =>
+      query.leftJoin(sizes, (join) => join.onRef('s.group_id', '=', 'r.id')),
+    )
+    .orderBy(sortKeys[sort], descending ? 'desc' : 'asc')
+    .orderBy('r.id');
 }
 
 /** The group of that id. Its version counts changes of members too. */
@@ -124,20 +153,22 @@ export function findDirectoryGroup(
 const memberKey = sql<string>`coalesce(u.display_key, g.display_key)`;
 const searchKey = sql<string>`coalesce(u.search_key, ' ' || g.display_key)`;
 
-/**
- * One page of the group's members that match, by name: whom it names, or with `nested` also the people in groups inside
- * it, each once, and through which group.
- */
+/** Which members of a group to list. */
+export type MemberQuery = Page & Readonly<{ search?: string | undefined }>;
+
+/** One page of the users and groups that the group names, of those that match, by name. */
 export async function listMembers(
   tx: TenantTransaction,
   groupId: string,
-  { search, nested, limit, offset }: Page & { search?: string | undefined; nested?: boolean },
+  { search, limit, offset }: MemberQuery,
 ): Promise<PageOf<MemberRow>> {
   const conditions = search ? [holdsWords(search, searchKey)] : [];
   const matching = tx
-    .selectFrom(nested ? peopleWithin(groupId).as('m') : named(groupId).as('m'))
+    .selectFrom('memberships as m')
     .leftJoin('users as u', 'u.id', 'm.user_id')
     .leftJoin('groups as g', 'g.id', 'm.subgroup_id')
+    .where('m.group_id', '=', groupId)
+    .where('m.requested', '=', true)
     .where((eb) => eb.and(conditions));
   const { total } = await matching.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow();
   const rows = await matching
@@ -149,8 +180,7 @@ export async function listMembers(
       'u.email',
       'u.active',
       'u.access',
-      sql<MemberRow['through']>`(select json_build_object('id', t.id, 'displayName', t.display_name)
-        from groups t where t.id = m.through)`.as('through'),
+      sql<null>`null`.as('through'),
     ])
     .orderBy(memberKey)
     .orderBy(sql`coalesce(m.user_id, m.subgroup_id)`)
@@ -158,18 +188,4 @@ export async function listMembers(
     .offset(offset)
     .execute();
   return { rows, total };
-}
-
-type Named = { user_id: string | null; subgroup_id: string | null; through: string | null };
-
-function named(groupId: string) {
-  return sql<Named>`(select user_id, subgroup_id, null::uuid as through from memberships
-    where group_id = ${groupId} and requested)`;
-}
-
-/** Whom the group names itself is in it through no other. */
-function peopleWithin(groupId: string) {
-  return sql<Named>`(select distinct on (n.user_id) n.user_id, null::uuid as subgroup_id, nullif(n.group_id, ${groupId}) as through
-    from groups_below(${groupId}::uuid) b join memberships n on n.group_id = b
-    where n.user_id is not null and n.requested order by n.user_id, n.group_id <> ${groupId}, n.group_id)`;
 }

@@ -1,4 +1,4 @@
-import { findDirectoryGroup, listMembers as memberRows, isUuid } from '@rollcall/database';
+import { findDirectoryGroup, listMembers as memberRows, listPeopleWithin, isUuid } from '@rollcall/database';
 import { inTenant } from '../in-tenant.ts';
 import { listOf, rowsOfPage, type List } from '../list.ts';
 import type { Scope } from '../scope.ts';
@@ -17,7 +17,8 @@ export function listMembers(
   if (!isUuid(groupId)) return Promise.reject(noSuchGroup());
   return inTenant(scope, async (tx) => {
     if (!(await findDirectoryGroup(tx, groupId))) throw noSuchGroup();
-    const found = await memberRows(tx, groupId, { search, nested: show === 'all', ...rowsOfPage(page) });
+    const list = show === 'all' ? listPeopleWithin : memberRows;
+    const found = await list(tx, groupId, { search, ...rowsOfPage(page) });
     return listOf(page, found, (member) => member);
   });
 }
