@@ -141,6 +141,9 @@ test('an admin gives people a service before they ever sign in, and sees first w
     await expect(page.getByRole('region', { name: 'Effective access' })).toContainText('CRM');
     await lookClosely(page, 'group-access', [1280]);
     await wide();
+    await page.getByRole('link', { name: 'Delete' }).click();
+    const question = page.getByRole('dialog', { name: 'Delete Sales?' });
+    await expect(question).toContainText('Whoever reaches CRM through this group alone no longer does.');
   });
 
   await test.step('what is taken away asks first', async () => {
