@@ -1,27 +1,19 @@
 import { expect } from 'vitest';
 import { addGroup, addUser, openDirectory, patch } from '../../test/fill-directory.ts';
 import { test } from '../../test/in-organisation.ts';
-import { confirm, made, opened, reached, role } from '../../test/open-service.ts';
+import { confirm, made, opened, reached } from '../../test/open-service.ts';
 import { ledgerOf, newOrganisation } from '../../test/test-organisation.ts';
-import { addExtension } from '../schemas/add-extension.ts';
-import { removeSchema } from '../schemas/remove-schema.ts';
 import { deleteResource } from '../provisioning/delete-resource.ts';
 import { groupType, userType } from '../provisioning/resource-type.ts';
 import { accessOfGroup } from './access-of-group.ts';
 import { accessOfUser } from './access-of-user.ts';
 import { assignRole, unassignRole } from './assign-role.ts';
-import { changeAccess } from './change-access.ts';
 import { deleteService } from './delete-service.ts';
 import { getRole } from './get-role.ts';
 import { listHoldersOfRole } from './list-holders.ts';
-import { listServices } from './list-services.ts';
-import { previewRule } from './preview-rule.ts';
-import { ruleLimits } from './rules.ts';
 import { savePolicy } from './save-policy.ts';
 import { saveRole } from './save-role.ts';
 import { saveService } from './save-service.ts';
-
-const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 test('a role given to a group survives its rename over SCIM', async ({ scope }) => {
   const scim = await openDirectory(scope);
@@ -82,66 +74,6 @@ test('who has never signed in has access, and who is suspended is told what they
   expect(impact).toMatchObject({ gaining: 0, losing: 0, notGranted: 1 });
 });
 
-test('a change that is not confirmed leaves no trace', async ({ scope }) => {
-  const scim = await openDirectory(scope);
-  const user = await addUser(scim, { userName: 'mina@lantern.example' });
-  const { roleId } = await opened(scope);
-  const before = await ledgerOf(scope);
-  const tried = await assignRole(scope, { roleId, users: [user] }, {});
-  expect(tried).toMatchObject({
-    applied: false,
-    impact: { gaining: 1, services: [{ name: 'CRM', gaining: 1 }] },
-  });
-  expect(await reached(scope, user)).toEqual([]);
-  expect(await ledgerOf(scope)).toEqual(before);
-});
-
-test('a confirmation that saw fewer people lose something is refused', async ({ scope }) => {
-  const scim = await openDirectory(scope);
-  const user = await addUser(scim, { userName: 'mina@lantern.example' });
-  const { roleId, serviceId } = await opened(scope);
-  const seen = await deleteService(scope, serviceId, {});
-  expect(seen.impact.losing).toBe(0);
-  await assignRole(scope, { roleId, users: [user] }, { confirm });
-  await expect(
-    deleteService(scope, serviceId, { confirm: { losing: seen.impact.losing } }),
-  ).rejects.toMatchObject({
-    code: 'accessChanged',
-    message: expect.stringContaining('1 person would lose access now, not 0') as string,
-  });
-  expect((await listServices(scope, { page: 1 })).total).toBe(1);
-});
-
-test('where there are too many to compare, they are counted, and the change can be made all the same', async ({
-  scope,
-}) => {
-  const scim = await openDirectory(scope);
-  const users: string[] = [];
-  for (const name of ['a', 'b', 'c']) users.push(await addUser(scim, { userName: name }));
-  const change = (asked: object) =>
-    changeAccess(
-      scope,
-      asked,
-      () => Promise.resolve({ people: { users }, make: () => Promise.resolve(7) }),
-      2,
-    );
-  expect(await change({})).toMatchObject({ applied: false, impact: { tooMany: true, compared: 3 } });
-  expect(await change({ confirm: { losing: 0 } })).toMatchObject({ applied: true, result: 7 });
-});
-
-test('two changes at once take turns, and each says truly what it does', async ({ scope }) => {
-  const scim = await openDirectory(scope);
-  const user = await addUser(scim, { userName: 'mina@lantern.example' });
-  const { roleId, serviceId, policyId } = await opened(scope);
-  await savePolicy(scope, { id: policyId, removeServices: [serviceId] }, { confirm });
-  const outcomes = await Promise.all([
-    assignRole(scope, { roleId, users: [user] }, { confirm }),
-    savePolicy(scope, { id: policyId, setServices: [{ id: serviceId, level: 'view' }] }, { confirm }),
-  ]);
-  expect(outcomes.map(({ impact }) => impact.gaining).sort()).toEqual([0, 1]);
-  expect(await reached(scope, user)).toEqual(['CRM view']);
-});
-
 test('roles are given to many at once, and each line of the ledger is about who was given it', async ({
   scope,
 }) => {
@@ -180,76 +112,6 @@ test('every change of services, roles and policies is in the ledger', async ({ s
     ['update', 'Policy', 'Customer data'],
     ['delete', 'Service', 'CRM'],
   ]);
-});
-
-test('a rule gives a role by core, enterprise and own attributes', async ({ scope }) => {
-  const badge = 'urn:lantern:extension:User';
-  await addExtension(scope, {
-    type: 'User',
-    definition: { id: badge, name: 'Badge', attributes: [{ name: 'level', type: 'integer' }] },
-  });
-  const scim = await openDirectory(scope);
-  const mina = await addUser(scim, {
-    userName: 'mina@lantern.example',
-    title: 'Lead',
-    [enterprise]: { department: 'Sales' },
-    [badge]: { level: 3 },
-  });
-  const jonas = await addUser(scim, { userName: 'jonas@lantern.example', title: 'Analyst' });
-  for (const rule of [
-    'title eq "lead"',
-    'department eq "Sales"',
-    `${enterprise}:department eq "Sales" and active eq true`,
-    `${badge}:level gt 2`,
-    'not (title eq "Analyst")',
-  ]) {
-    const id = await role(scope, rule, rule);
-    const { items } = await listHoldersOfRole(scope, id, { page: 1 });
-    expect(
-      items.map((each) => [each.id, each.paths[0]?.source]),
-      rule,
-    ).toEqual([[mina, 'rule']]);
-  }
-  expect(await previewRule(scope, 'title pr')).toMatchObject({ problem: null, granted: 2, all: 2 });
-  expect((await accessOfUser(scope, jonas)).idleRoles).toEqual([]);
-});
-
-test.for([
-  ['department eq', 'character 14'],
-  ['department eq "Sales" and titel pr', '"titel" (character 27)'],
-  ['(title eq "titel") and (department eq "a" or titel eq "b")', 'character 46'],
-  ['groups.value eq "x"', 'give the role to the group itself'],
-  ['meta.location pr', 'meta.location'],
-  ['password eq "x"', 'cannot be filtered by (character 1)'],
-  ['title eq Lead', 'double quotes'],
-  [`title eq "${'x'.repeat(ruleLimits.length)}"`, 'at most 1000 characters'],
-])('the rule %s is refused, and says where', async ([rule = '', sentence = ''], { scope }) => {
-  const saving = saveRole(scope, { name: 'Odd', rule }, { confirm });
-  await expect(saving).rejects.toMatchObject({
-    code: 'invalidInput',
-    fields: { rule: expect.stringContaining(sentence) as string },
-  });
-  expect(await previewRule(scope, rule)).toMatchObject({
-    problem: expect.stringContaining(sentence) as string,
-  });
-});
-
-test('a rule that can no longer be read matches nobody, and the role says so', async ({ scope }) => {
-  const badge = 'urn:lantern:extension:User';
-  await addExtension(scope, {
-    type: 'User',
-    definition: { id: badge, name: 'Badge', attributes: [{ name: 'badgeLevel', type: 'integer' }] },
-  });
-  const id = await role(scope, 'Badge', 'badgeLevel lt 9 or userName pr');
-  const scim = await openDirectory(scope);
-  const user = await addUser(scim, { userName: 'mina@lantern.example' });
-  expect((await accessOfUser(scope, user)).idleRoles).toHaveLength(1);
-  await removeSchema(scope, badge, 10);
-  expect((await accessOfUser(scope, user)).idleRoles).toEqual([]);
-  expect(await getRole(scope, id)).toMatchObject({
-    matched: null,
-    ruleProblem: expect.stringContaining('badgeLevel') as string,
-  });
 });
 
 test('names are unique, and addresses are addresses', async ({ scope }) => {
