@@ -89,6 +89,9 @@ async function report(scope: Scope): Promise<void> {
     await timed('what a rule that matches 2,500 would change', 3, () =>
       saveRole(scope, { id: role, name: 'R7', rule: 'department eq "D8"' }, {}),
     ),
+    await timed('what a rule for a claim that 2,500 have would change', 3, () =>
+      saveRole(scope, { id: role, name: 'R7', rule: 'urn:rollcall:sign-in:User:groups eq "Claim8"' }, {}),
+    ),
     await timed('a page of groups, the largest first', 5, () =>
       listGroups(scope, { sort: 'members', order: 'desc', page: 1 }),
     ),
@@ -134,6 +137,13 @@ async function fill(tx: TenantTransaction): Promise<void> {
     select jsonb_build_object('userName', 'u' || n, 'displayName', 'Person ' || n, 'title', 'T' || n % 90,
       ${enterprise}::text, jsonb_build_object('department', 'D' || n % 40)), '', 'scim', 'granted'
     from generate_series(1, ${size.users}::int) n`.execute(tx);
+  const issuer = 'https://login.example';
+  await sql`insert into identity_providers (kind, issuer, client_id, client_secret_encrypted, saved_by)
+    values ('oidc', ${issuer}, 'bench', '', 'Bench')`.execute(tx);
+  await sql`insert into user_identities (user_id, issuer, subject, provider, groups)
+    select u.id, ${issuer}, u.id, ${issuer},
+      (select jsonb_agg('Claim' || ((hashtext(u.user_name) & 1073741823) + k * 37) % 800) from generate_series(1, 20) k)
+    from users u`.execute(tx);
   await sql`insert into groups (attributes, origin) select jsonb_build_object('displayName', 'G' || n), 'scim'
     from generate_series(0, ${size.groups - 1}::int) n`.execute(tx);
   await sql`insert into memberships (group_id, user_id)
