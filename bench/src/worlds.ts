@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { serviceRole } from '@rollcall/database';
 import pg from 'pg';
 import { floorSchema } from './floor-server.ts';
 import { person, type World } from './operations.ts';
@@ -63,18 +64,21 @@ export async function makeTenant(client: pg.Client, people: number): Promise<Rec
     "insert into tenants (key, name) values ('bench-0001', 'Bench') returning id",
   );
   await client.query("select set_config('app.tenant_id', $1, false)", [rows[0]!.id]);
-  await client.query('insert into provisioning (enabled) values (true)');
+  await client.query("insert into provisioning (enabled, dialect) values (true, 'entra')");
   await client.query(
     `insert into tokens (hash, hint, label, slot, created_by, expires_at) values ($1, '', 'Bench', 1, 'bench', now() + interval '1 day')`,
     [createHash('sha256').update(token).digest()],
   );
   const { schemas: _, ...attributes } = person(0);
+  // Row security is part of how the service writes: without it, what a new person is compared with is every tenant's.
+  await client.query(`set role ${serviceRole}`);
   await client.query(
     `insert into users (attributes, access, origin)
      select $1::jsonb || jsonb_build_object('userName', 'person.' || n || '@bench.example', 'externalId', 'person.' || n,
        'displayName', 'Person Number ' || n), 'granted', 'scim' from generate_series(0, $2::int - 1) n`,
     [JSON.stringify(attributes), people],
   );
+  await client.query('reset role');
   return { Authorization: `Bearer ${token}`, 'Content-Type': 'application/scim+json; charset=utf-8' };
 }
 

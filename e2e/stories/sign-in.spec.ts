@@ -1,3 +1,4 @@
+import { listRoles, savePolicy, saveService } from '@rollcall/domain';
 import type { Page } from '@playwright/test';
 import { lookClosely } from '../src/story/look-closely.ts';
 import {
@@ -95,6 +96,27 @@ test('somebody new signs in, and the admin sees where they came from', async ({
     await card.getByRole('button', { name: 'Sign out everywhere' }).click();
     await expect(card.getByText('Signed in nowhere.')).toBeVisible();
     await expect(theirs.getByText('Your session is over.')).toBeVisible({ timeout: 5_000 });
+  });
+
+  await test.step('whom another provider takes access from is seen before it is saved', async () => {
+    const confirm = { losing: 0 };
+    const { scope } = organisation;
+    const crm = await saveService(scope, { name: 'CRM', address: 'https://crm.example/' }, { confirm });
+    const { items: roles } = await listRoles(scope, { page: 1 });
+    const setServices = crm.applied ? [{ id: crm.result.id, level: 'use' as const }] : [];
+    const parts = { addRoles: roles.map(({ id }) => id), setServices };
+    await savePolicy(scope, { name: 'Customer data', ...parts }, { confirm });
+
+    await page.goto(organisation.path + endUserSettings);
+    await page.getByLabel('Issuer').fill('https://login.elsewhere.example');
+    await page.getByLabel('Client secret', { exact: true }).fill(client.clientSecret);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const settings = page.getByRole('form', { name: 'Identity provider settings' });
+    await expect(settings).toContainText('1 person loses access.');
+    await expect(settings.getByRole('region', { name: 'People affected' })).toContainText('Loses CRM (Use)');
+    await lookClosely(page, 'end-user-impact');
+    await page.getByRole('button', { name: 'Save all the same' }).click();
+    await expect(page.getByText('The identity provider settings are saved.')).toBeVisible();
   });
   await provider.close();
   await context.close();

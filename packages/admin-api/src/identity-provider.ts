@@ -1,15 +1,16 @@
 import {
   beginTrial,
+  changeIdentityProvider,
   checkIdentityProvider,
   getIdentityProvider,
   returnAddressesOf,
-  saveIdentityProvider,
 } from '@rollcall/domain';
 import { z } from 'zod';
+import { asked } from './access-input.ts';
 import { router, tenantChangeProcedure, tenantProcedure } from './trpc.ts';
 
 // What the values must look like is a rule of the domain, which has a sentence for each.
-const settings = z.object({
+const settings = asked.extend({
   kind: z.enum(['entra', 'oidc']).optional(),
   entraTenantId: z.string().optional(),
   issuer: z.string().optional(),
@@ -27,7 +28,7 @@ export const identityProvider = router({
 
   save: tenantChangeProcedure
     .input(settings)
-    .mutation(({ ctx, input }) => saveIdentityProvider(ctx.scope, input, ctx.deps)),
+    .mutation(({ ctx, input }) => changeIdentityProvider(ctx.scope, input, ctx.deps, input)),
 
   returnAddresses: tenantProcedure.query(({ ctx }) =>
     returnAddressesOf(ctx.deps.publicOrigin, ctx.scope.tenant.key),

@@ -10,7 +10,7 @@ export {
   type Trial,
 } from './tenant-transaction.ts';
 export { isViolation, sqlState } from './violations.ts';
-export { deadlock, roundTrip, twoRoundTrips, type ScimCaller, type Statement } from './statement.ts';
+export { deadlock, roundTrip, twoRoundTrips, type Statement } from './statement.ts';
 export { changeMembers, changeUsersOnly, readGroupVersion } from './tables/memberships.ts';
 export { type Author, type ResourceRow, type ResourceTable, type Written } from './tables/resource-table.ts';
 export type { Filterable } from './filter/target.ts';
@@ -85,7 +85,7 @@ export { insertLocal, lockLocal, runStatement, updateLocal } from './tables/loca
 export { listAttributeSources, type AttributeSource } from './tables/attribute-sources.ts';
 export { listPeopleWithin } from './tables/people-within.ts';
 export { listGroupWays, type GroupWay } from './tables/group-ways.ts';
-export { listComingsAndGoings, type DayOfPeople } from './tables/comings-and-goings.ts';
+export { listComingsAndGoings } from './tables/comings-and-goings.ts';
 export {
   eachMatchingGroup,
   findDirectoryGroup,
@@ -105,15 +105,8 @@ export {
 } from './tables/directory-resources.ts';
 export { findGroupsByName, findUsersByName } from './tables/find-by-name.ts';
 export { listChanges, listChangesOf, type ChangeRow } from './tables/history.ts';
-export { countDirectory, type DirectoryCounts } from './tables/overview.ts';
-export {
-  countConflicts,
-  listConflicts,
-  lockConflict,
-  removeConflict,
-  type ConflictPerson,
-  type ConflictRow,
-} from './tables/conflicts.ts';
+export { countDirectory } from './tables/overview.ts';
+export { listConflicts, lockConflict, removeConflict, type ConflictRow } from './tables/conflicts.ts';
 export { linkPeople } from './tables/link-people.ts';
 export { countTakeOver, listTakeOver, type TakeOverMatch, type TakeOverRow } from './tables/take-over.ts';
 export { isUuid } from './is-uuid.ts';
@@ -194,7 +187,14 @@ export {
 } from './tables/effective-access.ts';
 export type { NamedFilter } from './tables/named-filter.ts';
 export { ruleTarget } from './tables/rule-target.ts';
-export { claimNames, claimsSchema, isReservedUrn, reservedUrns, type ClaimName } from './filter/claims.ts';
+export {
+  asksForClaims,
+  claimNames,
+  claimsSchema,
+  isReservedUrn,
+  reservedUrns,
+  type ClaimName,
+} from './filter/claims.ts';
 export { listClaimValues } from './tables/claim-values.ts';
 export { requireTranslatable } from './filter/require-translatable.ts';
 export {
@@ -236,7 +236,6 @@ export {
   updatePolicy,
   type PolicyParts,
   type PolicyRow,
-  type PolicyValues,
 } from './tables/policies.ts';
 export {
   findUserAccess,
@@ -264,8 +263,6 @@ export {
   notePeople,
   takeAccessTurn,
   type AccessDifference,
-  type Compared,
-  type PersonDifference,
 } from './tables/access-comparison.ts';
 export {
   insertAttempt,
@@ -284,6 +281,7 @@ export {
   removeUserIdentities,
   storeIdentity,
   updateJitUser,
+  usersSignedInAt,
   type SignInClaims,
   type SignInUser,
   type UserIdentityRow,

@@ -41,6 +41,7 @@ export { checkIdentityProvider } from './identity-provider/check-identity-provid
 export type { IdentityProvider } from './identity-provider/identity-provider.ts';
 export type { IdentityProviderInput } from './identity-provider/parse-identity-provider.ts';
 export { returnAddressesOf } from './identity-provider/return-addresses.ts';
+export { changeIdentityProvider } from './identity-provider/change-identity-provider.ts';
 export { saveIdentityProvider } from './identity-provider/save-identity-provider.ts';
 export { chooseDialect } from './provisioning/choose-dialect.ts';
 export { disableProvisioning, type PeopleOnDisable } from './provisioning/disable-provisioning.ts';

@@ -22,6 +22,8 @@ beforeEach(async () => {
   api = door.as(await door.signInTo(scope));
 });
 
+const confirm = { losing: 0 };
+
 test('before the first save there are no settings, and what to register at the provider can be copied already', async () => {
   expect(await api.identityProvider.get.query({ tenant })).toBeNull();
   expect(await api.identityProvider.returnAddresses.query({ tenant })).toEqual({
@@ -31,9 +33,15 @@ test('before the first save there are no settings, and what to register at the p
 });
 
 test('settings come back without their secret', async () => {
-  const saved = await api.identityProvider.save.mutate({ tenant, ...settings });
-  expect(saved).toMatchObject({ kind: 'entra', hasClientSecret: true, savedBy: 'Ada Vance' });
-  expect(await api.identityProvider.get.query({ tenant })).toEqual(saved);
+  const tried = await api.identityProvider.save.mutate({ tenant, ...settings });
+  expect(tried).toMatchObject({ applied: false, impact: { gaining: 0, losing: 0 } });
+  expect(await api.identityProvider.get.query({ tenant })).toBeNull();
+  const saved = await api.identityProvider.save.mutate({ tenant, ...settings, confirm });
+  expect(saved).toMatchObject({
+    applied: true,
+    result: { kind: 'entra', hasClientSecret: true, savedBy: 'Ada Vance' },
+  });
+  expect(await api.identityProvider.get.query({ tenant })).toMatchObject({ kind: 'entra' });
   expect(JSON.stringify(saved)).not.toContain(settings.clientSecret);
 });
 
@@ -56,7 +64,7 @@ test('SCIM is enabled after the settings are saved, not before', async () => {
   await expect(api.provisioning.enable.mutate({ tenant })).rejects.toMatchObject({
     data: { code: 'PRECONDITION_FAILED', reason: 'identityProviderNotSaved', httpStatus: 412 },
   });
-  await api.identityProvider.save.mutate({ tenant, ...settings });
+  await api.identityProvider.save.mutate({ tenant, ...settings, confirm });
   expect(await api.provisioning.enable.mutate({ tenant })).toMatchObject({
     enabled: true,
     baseUrl: `${publicOrigin}/t/${tenant}/scim/v2`,

@@ -29,7 +29,7 @@ export async function listConflicts(tx: TenantTransaction, page: Page): Promise<
 }
 
 /** How many conflicts wait. */
-export async function countConflicts(tx: TenantTransaction): Promise<number> {
+async function countConflicts(tx: TenantTransaction): Promise<number> {
   const { total } = await tx
     .selectFrom('conflicts')
     .select(sql<number>`count(*)::int`.as('total'))

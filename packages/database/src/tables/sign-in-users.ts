@@ -191,3 +191,18 @@ export function removeUserIdentities(
     .returning(['subject', ...claimed('user_identities')])
     .execute();
 }
+
+/** Who signed in last while the settings named that issuer, at most so many. */
+export async function usersSignedInAt(
+  tx: TenantTransaction,
+  provider: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('user_identities')
+    .select('user_id as id')
+    .where('provider', '=', provider)
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}

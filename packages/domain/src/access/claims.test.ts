@@ -5,6 +5,7 @@ import { test } from '../../test/in-organisation.ts';
 import { opened, reached } from '../../test/open-service.ts';
 import { ledgerOf, secretKeys } from '../../test/test-organisation.ts';
 import { actOnUsers } from '../directory/act-on-users.ts';
+import { changeIdentityProvider } from '../identity-provider/change-identity-provider.ts';
 import { saveIdentityProvider } from '../identity-provider/save-identity-provider.ts';
 import { listResources } from '../provisioning/list-resources.ts';
 import { userType } from '../provisioning/resource-type.ts';
@@ -14,6 +15,7 @@ import { admitPerson } from '../sign-in/admit-person.ts';
 import { claimedIdentity } from '../sign-in/claimed-identity.ts';
 import { getPersonSignIn, unlinkPerson } from '../sign-in/person-sign-in.ts';
 import { accessOfUser } from './access-of-user.ts';
+import type { Asked } from './change-access.ts';
 import { extendRule, listClaims } from './claim-rule.ts';
 import { listPeopleOfService } from './list-holders.ts';
 import { previewRule } from './preview-rule.ts';
@@ -204,4 +206,34 @@ test('a rule grows by a claim, whatever the value has in it', async ({ scope }) 
   expect(() => extendRule('', { claim: 'roles', value: ' ' })).toThrow(
     expect.objectContaining({ fields: { value: expect.any(String) } }),
   );
+});
+
+test('another issuer is saved once it was seen whom it takes access from, and to the one before who gets it back', async ({
+  scope,
+}) => {
+  await signsInAt(scope, issuer);
+  await opened(scope, crew);
+  const mina = await signedIn(scope, 'mina', { groups: ['Crew'] });
+  const settings = { kind: 'oidc', clientId: 'rollcall', clientSecret: 's' } as const;
+  const change = (to: string, asked: Asked) =>
+    changeIdentityProvider(scope, { ...settings, issuer: to }, { secretKeys }, asked);
+  const elsewhere = 'https://login.elsewhere.example';
+
+  expect(await change(elsewhere, {})).toMatchObject({
+    applied: false,
+    impact: { losing: 1, services: [{ name: 'CRM', losing: 1 }], people: { items: [{ id: mina }] } },
+  });
+  expect(await reached(scope, mina)).toEqual(['CRM use']);
+  await expect(change(elsewhere, { confirm: { losing: 0 } })).rejects.toMatchObject({
+    code: 'accessChanged',
+  });
+  expect(await change(elsewhere, { confirm: { losing: 1 } })).toMatchObject({
+    applied: true,
+    result: { issuer: elsewhere },
+  });
+  expect(await reached(scope, mina)).toEqual([]);
+
+  expect(await change(issuer, {})).toMatchObject({ applied: false, impact: { gaining: 1, losing: 0 } });
+  await change(issuer, { confirm: { losing: 0 } });
+  expect(await reached(scope, mina)).toEqual(['CRM use']);
 });

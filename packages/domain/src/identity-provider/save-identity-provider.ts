@@ -5,6 +5,7 @@ import {
   storeIdentityProvider,
   type IdentityProviderRow,
   type RecordedChange,
+  type TenantTransaction,
 } from '@rollcall/database';
 import { inTenant } from '../in-tenant.ts';
 import { settleDialect } from '../provisioning/settle-dialect.ts';
@@ -24,23 +25,45 @@ export function saveIdentityProvider(
   input: IdentityProviderInput,
   by: { secretKeys: KeyRing },
 ): Promise<IdentityProvider> {
-  return inTenant(scope, async (tx) => {
-    const provisioning = await lockProvisioning(tx);
-    const before = await findIdentityProvider(tx);
-    const after = rowOf(scope, input, before, by.secretKeys);
-    const paths = changedPaths(before, after);
-    if (paths.length > 0) {
-      await storeIdentityProvider(tx, after, { isVerified: isReachedAlike(before, after) });
-      await recordChange(tx, authorOf(scope), {
-        resource: { type: 'IdentityProvider', id: null, label: providerNameOf(after) },
-        operation: before ? 'update' : 'create',
-        paths,
-      });
-    }
-    await settleDialect(tx, scope, provisioning, after.kind);
-    const saved = (await findIdentityProvider(tx)) ?? after;
-    return identityProviderView(saved);
-  });
+  return inTenant(scope, async (tx) => storeSettings(tx, scope, await readSettings(tx, scope, input, by)));
+}
+
+/** Settings before and after, ready to be stored. */
+export type ChangedSettings = Readonly<{
+  provisioning: Awaited<ReturnType<typeof lockProvisioning>>;
+  before: IdentityProviderRow | undefined;
+  after: IdentityProviderRow;
+}>;
+
+/** What the settings are and what they are to be. Nobody else changes them in this transaction. Throws `invalidInput`. */
+export async function readSettings(
+  tx: TenantTransaction,
+  scope: Scope,
+  input: IdentityProviderInput,
+  by: { secretKeys: KeyRing },
+): Promise<ChangedSettings> {
+  const provisioning = await lockProvisioning(tx);
+  const before = await findIdentityProvider(tx);
+  return { provisioning, before, after: rowOf(scope, input, before, by.secretKeys) };
+}
+
+/** The settings are stored, and what changed is in the ledger. */
+export async function storeSettings(
+  tx: TenantTransaction,
+  scope: Scope,
+  { provisioning, before, after }: ChangedSettings,
+): Promise<IdentityProvider> {
+  const paths = changedPaths(before, after);
+  if (paths.length > 0) {
+    await storeIdentityProvider(tx, after, { isVerified: isReachedAlike(before, after) });
+    await recordChange(tx, authorOf(scope), {
+      resource: { type: 'IdentityProvider', id: null, label: providerNameOf(after) },
+      operation: before ? 'update' : 'create',
+      paths,
+    });
+  }
+  await settleDialect(tx, scope, provisioning, after.kind);
+  return identityProviderView((await findIdentityProvider(tx)) ?? after);
 }
 
 function rowOf(

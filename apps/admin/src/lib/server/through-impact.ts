@@ -18,17 +18,24 @@ export function throughImpact<Result>(
   change: (asked: Asked) => Promise<Outcome<Result>>,
   done: (result: Result) => never,
 ): Promise<ImpactShown | ActionFailure<FormProblem>> {
-  const { losing, impactPage } = textFields(form, 'losing', 'impactPage');
-  const tried: Asked = impactPage === '' ? {} : { page: Number(impactPage) };
   return submit(of.action, of.values ?? {}, async () => {
-    const outcome = await change(losing === '' ? tried : { confirm: { losing: Number(losing) } });
+    const outcome = await madeOrSeen(form, change, of.alwaysAsk);
     if (outcome.applied) return done(outcome.result);
-    if (!of.alwaysAsk && changesNothing(outcome.impact)) {
-      const made = await change({ confirm: { losing: 0 } });
-      if (made.applied) return done(made.result);
-    }
     return { action: of.action, impact: outcome.impact, sent: sentBy(form) };
   });
+}
+
+/** The change was made where nobody's access changes or the form says it was seen; else this is what it would do. */
+export async function madeOrSeen<Result>(
+  form: FormData,
+  change: (asked: Asked) => Promise<Outcome<Result>>,
+  alwaysAsk = false,
+): Promise<Outcome<Result>> {
+  const { losing, impactPage } = textFields(form, 'losing', 'impactPage');
+  if (losing !== '') return change({ confirm: { losing: Number(losing) } });
+  const tried = await change(impactPage === '' ? {} : { page: Number(impactPage) });
+  if (tried.applied || alwaysAsk || !changesNothing(tried.impact)) return tried;
+  return change({ confirm: { losing: 0 } });
 }
 
 function changesNothing({ gaining, losing, notGranted, tooMany }: Impact): boolean {

@@ -1,13 +1,17 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { withClient } from '#lib/connection/with-client.ts';
 import { submit, textFields } from '#lib/server/form.ts';
 import { oneOf } from '#lib/server/list-query.ts';
+import { madeOrSeen } from '#lib/server/through-impact.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const dialects = ['entra', 'okta', 'google', 'rfc'] as const;
 
 const claims = ['userNameClaim', 'groupsClaim', 'rolesClaim'] as const;
 const jitChoices = ['on', 'untilScim', 'off'] as const;
+
+const unsaved =
+  'Nothing is saved yet: another provider changes access. What stands above the button would happen.';
 
 export const load: PageServerLoad = async ({ locals: { api }, params: { tenant }, url, depends }) => {
   depends('rollcall:connection');
@@ -49,15 +53,21 @@ export const actions: Actions = {
     const { clientSecret } = textFields(form, 'clientSecret');
     return submit('save', values, async () => {
       const { clientSecretExpiresOn, kind, jit, ...texts } = values;
-      await api.identityProvider.save.mutate({
-        tenant,
-        ...texts,
-        kind: kind === 'oidc' ? 'oidc' : 'entra',
-        jit: jitChoices.find((choice) => choice === jit),
-        clientSecretExpiresOn: clientSecretExpiresOn || null,
-        clientSecret,
-      });
-      return { action: 'save', isSaved: true };
+      const outcome = await madeOrSeen(form, (asked) =>
+        api.identityProvider.save.mutate({
+          tenant,
+          ...texts,
+          kind: kind === 'oidc' ? 'oidc' : 'entra',
+          jit: jitChoices.find((choice) => choice === jit),
+          clientSecretExpiresOn: clientSecretExpiresOn || null,
+          clientSecret,
+          ...asked,
+        }),
+      );
+      if (outcome.applied) return { action: 'save', isSaved: true };
+      // Not a dialog that sends the form again: the client secret would have to stand in the page.
+      const problem = { action: 'save', message: unsaved, reason: null, fields: {}, values };
+      return fail(422, { ...problem, impact: outcome.impact });
     });
   },
 
