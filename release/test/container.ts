@@ -26,11 +26,11 @@ export type Image = Readonly<{
 
 /**
  * The image of a target of the Dockerfile, as it would run: its files where it cannot write them, its own variables and
- * command, its user, and nothing of this machine's environment.
+ * command, its user, and nothing of this machine's environment. `build` is what `assemble.sh` made, here or in another checkout.
  */
-export function openImage(target: 'api' | 'admin'): Image {
+export function openImage(target: 'api' | 'admin', build = `${release}build`): Image {
   const files = mkdtempSync(join(tmpdir(), `rollcall-image-${target}-`));
-  cpSync(`${release}build/${target}`, files, { recursive: true });
+  cpSync(`${build}/${target}`, files, { recursive: true });
   // A temporary folder is its maker's alone.
   execFileSync('chmod', ['-R', 'a+rX,a-w', files]);
   const dockerfile = readFileSync(`${release}Dockerfile`, 'utf8');
